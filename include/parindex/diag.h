@@ -1,0 +1,184 @@
+/* diag: findings. The library never prints: it adds what it found to a collector that the caller owns and words later.
+ *
+ * A finding is a severity, a code, a place and up to four arguments (the offending value, what was expected ...). The
+ * texts stand in one table, src/cli/messages.c, keyed by the code; {1}..{4} there are the arguments here. */
+#ifndef PARINDEX_DIAG_H
+#define PARINDEX_DIAG_H
+
+#include <stdint.h>
+
+#include "parindex/arena.h"
+
+enum par_severity {
+    PAR_NOTE,    /* said, changes nothing */
+    PAR_WARNING, /* output is written; exit 0, with --werror 1 */
+    PAR_ERROR,   /* no output; exit 1 */
+    PAR_FATAL    /* cannot be opened, read or written, or is not the format at all; exit 3 */
+};
+
+enum par_code {
+    /* files */
+    PAR_FILE_OPEN, /* {1} system's reason */
+    PAR_FILE_READ,
+    PAR_FILE_WRITE,
+    PAR_FILE_EMPTY,
+    PAR_FOLDER_EMPTY,
+    PAR_TEXT_UTF8,
+    PAR_TEXT_UTF16,
+    PAR_TEXT_BINARY, /* {1} kind of file recognised: "xlsx/zip", "pdf", ... */
+    PAR_CSV_QUOTE,   /* a stray quote or text after a closing quote */
+    PAR_CSV_UNCLOSED,
+    PAR_CSV_TOO_LONG, /* a row longer than {1} bytes */
+    PAR_JSON_SYNTAX,
+    PAR_JSON_DEPTH, /* {1} limit */
+    PAR_JSON_TRAILING,
+    PAR_JSON_DUPLICATE_KEY, /* {1} key */
+    /* tables */
+    PAR_HEADER_MISSING,  /* {1} column */
+    PAR_HEADER_UNKNOWN,  /* {1} header, {2} nearest name or "" */
+    PAR_HEADER_REPEATED, /* {1} header, {2} number of the first field */
+    PAR_ROW_SHORT,       /* {1} fields found, {2} expected */
+    PAR_ROW_LONG,
+    PAR_LINE_BLANK,
+    /* numbers */
+    PAR_NUMBER_SYNTAX, /* {1} text */
+    PAR_NUMBER_RANGE,
+    PAR_NUMBER_AMBIGUOUS, /* {1} text, {2} {3} the two readings */
+    PAR_NUMBER_MIXED,     /* {1} text, {2} sign so far, {3} line where it was settled */
+    PAR_NUMBER_ROUNDED,   /* {1} text, {2} as kept, {3} decimals */
+    PAR_NUMBER_NEGATIVE,
+    PAR_NUMBER_WHOLE,   /* a count that is not a whole number */
+    PAR_NUMBER_PERCENT, /* {1} percent outside 0..100 */
+    PAR_DATE_SYNTAX,
+    PAR_OVERFLOW,
+    /* JSON documents */
+    PAR_KEY_MISSING,    /* {1} key */
+    PAR_KEY_UNKNOWN,    /* {1} key, {2} nearest or "" */
+    PAR_TYPE_WRONG,     /* {1} found, {2} expected */
+    PAR_VALUE_UNKNOWN,  /* {1} value, {2} allowed */
+    PAR_FORMAT_UNKNOWN, /* {1} found, {2} expected */
+    /* criteria sets */
+    PAR_ID_REPEATED,       /* {1} id, {2} pointer of the first */
+    PAR_ID_INVALID,        /* {1} id, {2} why */
+    PAR_KEY_REPEATED,      /* option key {1} */
+    PAR_LABEL_REPEATED,    /* the label {1} is, after folding, that of option {2} as well */
+    PAR_SUM_MISMATCH,      /* {1} sum of parts, {2} maximum */
+    PAR_BANDS_OVERLAP,     /* {1} first common value or range, {2} {3} the two bands */
+    PAR_BANDS_GAP,         /* {1} where */
+    PAR_BANDS_EMPTY,       /* {1} band that no value can reach */
+    PAR_BEST_NOT_MAX,      /* {1} best points, {2} maximum */
+    PAR_POINTS_ABOVE_MAX,  /* {1} points, {2} maximum */
+    PAR_DECIMALS_TOO_MANY, /* {1} text, {2} decimals kept */
+    PAR_RULE_UNKNOWN,      /* {1} type, {2} known ones */
+    PAR_RULE_NONE,         /* a leaf without a rule */
+    PAR_RULE_NO_UNIT,      /* no rule of the node serves unit {1} */
+    PAR_RULE_VALUE,        /* {1} what is wrong with a rule's setting */
+    PAR_INPUT_UNKNOWN,     /* {1} input, {2} nearest */
+    PAR_INPUT_KIND,        /* {1} input, {2} kind, {3} needed */
+    PAR_REF_UNKNOWN,       /* {1} reference, {2} what it should name */
+    PAR_ACCEPT_UNKNOWN,    /* {1} fault, {2} known ones */
+    PAR_ACCEPT_UNUSED,     /* {1} fault */
+    PAR_ACCEPTED,          /* note: fault {1} kept knowingly: {2} reason */
+    PAR_CLASS_ORDER,       /* {1} class name */
+    PAR_SET_REPEATED,      /* {1} set id */
+    /* units */
+    PAR_UNIT_REPEATED,  /* {1} code, {2} first line */
+    PAR_UNIT_UNKNOWN,   /* {1} code, {2} nearest or "" */
+    PAR_UNIT_ZEROS,     /* {1} code as written, {2} code in the list */
+    PAR_UNIT_NO_SET,    /* {1} unit, {2} level */
+    PAR_SET_UNKNOWN,    /* {1} set */
+    PAR_BLOC_UNKNOWN,   /* {1} bloc, {2} blocs of the set */
+    PAR_BLOC_MISSING,   /* {1} unit */
+    PAR_BLOC_MIXED,     /* {1} bloc, {2} set, {3} other set */
+    PAR_PARENT_UNKNOWN, /* {1} parent */
+    /* assessments */
+    PAR_ROUND_UNKNOWN,      /* {1} round, {2} rounds of the set */
+    PAR_ROUND_WRONG,        /* {1} round in the row, {2} round of the file */
+    PAR_CRITERION_UNKNOWN,  /* {1} id, {2} nearest or "", {3} set */
+    PAR_CRITERION_NOT_LEAF, /* {1} id */
+    PAR_ROW_REPEATED,       /* {1} unit, {2} criterion, {3} file:line of the first */
+    PAR_ANSWER_UNKNOWN,     /* {1} answer, {2} known keys */
+    PAR_ANSWER_MISSING,     /* warning */
+    PAR_ANSWER_UNUSED,      /* an answer where the rule takes none */
+    PAR_INPUT_MISSING,      /* {1} input */
+    PAR_INPUT_UNUSED,       /* {1} column filled that the rule does not take */
+    PAR_INPUT_TWICE,        /* {1} input, {2} row's value, {3} facts' value */
+    PAR_INPUT_GENERIC,      /* {1} column that cannot stand for the rule's inputs; {2} inputs to use */
+    PAR_DENOMINATOR_ZERO,   /* {1} input */
+    PAR_PERCENT_RANGE,      /* {1} percent */
+    PAR_NO_BAND,            /* {1} value */
+    PAR_SCORE_ABOVE_MAX,    /* {1} score, {2} maximum */
+    PAR_SCORE_NEGATIVE,
+    PAR_SCORE_BETWEEN,    /* {1} score, {2} the options' points */
+    PAR_SCORE_STEP,       /* {1} score, {2} step */
+    PAR_CLAIM_DIFFERS,    /* warning: {1} claimed, {2} computed */
+    PAR_CLAIM_ALONE,      /* warning: {1} claimed */
+    PAR_EVIDENCE_MISSING, /* warning */
+    PAR_APPLIES_VALUE,    /* {1} text */
+    PAR_AGREE_VALUE,
+    PAR_AGREE_NOTHING,          /* agrees, but nothing stands */
+    PAR_NOT_APPLICABLE_REFUSED, /* {1} criterion */
+    PAR_SELF_SETTLED,  /* warning: source {1} is settled by round {2}; the score of an earlier round does not settle */
+    PAR_NOT_SUBMITTED, /* warning: {1} unit */
+    PAR_NO_ROW,        /* warning: {1} unit has no row for {2} */
+    PAR_PENDING,       /* warning: {1} components wait for round {2} */
+    PAR_NO_APPLICABLE, /* warning: {1} unit: applicable maximum 0 */
+    PAR_MINMAX_FLAT,   /* {1} node */
+    PAR_FACT_REPEATED, /* {1} unit, {2} name, {3} first line */
+    PAR_FACT_UNKNOWN,  /* {1} name, {2} nearest */
+    /* ranking */
+    PAR_RANK_PENDING,     /* {1} unit, {2} open maximum */
+    PAR_RANK_NO_SET,      /* note: no set given */
+    PAR_SCORES_ROW,       /* {1} what is wrong with a row of a scores file */
+    PAR_PREVIOUS_UNKNOWN, /* warning: {1} unit of the earlier file that no unit of this year continues */
+    PAR_PROVISIONAL,      /* warning */
+    PAR_CODE_COUNT
+};
+
+enum { PAR_DIAG_ARGS = 4 };
+
+struct par_place {
+    const char *file;    /* as the user named it; NULL when there is none */
+    uint32_t line;       /* physical line from 1; 0 when unknown */
+    uint32_t column;     /* byte column from 1 for JSON syntax; 0 otherwise */
+    uint32_t field;      /* field number from 1 in a table; 0 when the whole row is meant */
+    const char *header;  /* header of that field; NULL when unknown */
+    const char *pointer; /* JSON pointer; NULL outside JSON */
+    const char *node;    /* criterion id */
+    const char *unit;    /* unit code */
+};
+
+struct par_diag {
+    enum par_severity severity;
+    enum par_code code;
+    struct par_place place;
+    const char *args[PAR_DIAG_ARGS]; /* NULL when not given */
+    struct par_diag *next;
+};
+
+struct par_diags;
+
+/* Keeps at most warning_limit findings of each code below PAR_ERROR, and error_limit errors in all; the rest are
+ * counted. Strings of places and arguments are copied. */
+struct par_diags *par_diags_new(struct par_arena *arena, size_t warning_limit, size_t error_limit);
+
+/* Adds one finding. `place` may be NULL. The arguments are strings, at most PAR_DIAG_ARGS, ended by NULL. */
+void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par_code code,
+                   const struct par_place *place, ...);
+
+/* Whether one more finding would be kept; false spares the work of composing it (it must still be added). */
+bool par_diags_wants(const struct par_diags *diags, enum par_severity severity, enum par_code code);
+
+/* All findings of a severity, kept or not. */
+size_t par_diags_count(const struct par_diags *diags, enum par_severity severity);
+
+/* Findings of a code that were counted but not kept. */
+size_t par_diags_dropped(const struct par_diags *diags, enum par_code code);
+
+/* Errors and fatals so far, for "did this step succeed". */
+size_t par_diags_errors(const struct par_diags *diags);
+
+/* The kept findings in the order they were added. */
+const struct par_diag *par_diags_first(const struct par_diags *diags);
+
+#endif

@@ -1,0 +1,25 @@
+/* output: a file written whole or not at all.
+ *
+ * A named file is written beside its place under a temporary name and renamed by par_output_commit; without a commit
+ * nothing is left behind. An existing file keeps its mode, and a symbolic link stays one. A device or a named pipe is
+ * written directly. Standard output is buffered and checked, and left open. */
+#ifndef PARINDEX_OUTPUT_H
+#define PARINDEX_OUTPUT_H
+
+#include "parindex/diag.h"
+
+struct par_output;
+
+/* path NULL or "-": standard output. NULL after PAR_FILE_WRITE (fatal). */
+struct par_output *par_output_open(const char *path, struct par_arena *arena, struct par_diags *diags);
+
+/* Buffered; a failed write is remembered and reported by the commit. */
+void par_output_write(struct par_output *output, const char *bytes, size_t size);
+
+/* Flushes, closes, renames. False after PAR_FILE_WRITE (fatal), and then the old file is untouched. */
+bool par_output_commit(struct par_output *output, struct par_diags *diags);
+
+/* Throws away what was written to a file (standard output cannot be taken back). NULL is fine. */
+void par_output_discard(struct par_output *output);
+
+#endif

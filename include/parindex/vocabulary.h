@@ -1,0 +1,19 @@
+/* vocabulary: the columns of every table file, by their machine names, their Vietnamese and English headings, and the
+ * other headings people give them. The one place where the three meet, so what a program writes it also reads back. */
+#ifndef PARINDEX_VOCABULARY_H
+#define PARINDEX_VOCABULARY_H
+
+#include "parindex/arena.h"
+
+/* The heading of a column for people; columns such as points_<round> and index_<domain> keep their id at the end. A
+ * name that is not known comes back as it is. In the arena, or static. */
+const char *par_heading(const char *name, const char *language, struct par_arena *arena);
+
+/* The machine name of a header as written (name, heading or alias; case, marks, '_' and blanks do not matter). A header
+ * that is not known comes back trimmed and otherwise unchanged. NUL-terminated, in the arena. */
+const char *par_column_name(struct par_span header, struct par_arena *arena);
+
+/* The nearest machine name out of `names` (ended by NULL), "" when none is near. */
+const char *par_column_nearest(const char *name, const char *const *names);
+
+#endif

@@ -1,0 +1,160 @@
+#include "assessment_private.h"
+
+/* Lowest and highest measured value of one component. */
+struct spread {
+    bool any;
+    struct par_ratio low, high;
+};
+
+static struct spread *spreads_of(const struct par_assessment *assessment, struct spread *const *by_set,
+                                 const struct par_deferral *deferral)
+{
+    const struct par_set *set = assessment->units->items[deferral->unit].set;
+    for (size_t i = 0; i < assessment->set_count; i++)
+        if (assessment->sets[i].set == set)
+            return &by_set[i][(size_t)deferral->component * set->round_count + deferral->round];
+    return NULL;
+}
+
+static void widen(struct spread *spread, struct par_ratio value)
+{
+    if (!spread->any || par_ratio_compare(value, spread->low) < 0)
+        spread->low = value;
+    if (!spread->any || par_ratio_compare(value, spread->high) > 0)
+        spread->high = value;
+    spread->any = true;
+}
+
+static void settle_deferral(struct par_assessment *assessment, const struct par_deferral *deferral,
+                            const struct spread *spread)
+{
+    const struct par_set *set = assessment->units->items[deferral->unit].set;
+    struct par_entry *entry = par_assessment_slot(assessment, deferral->unit, deferral->round, deferral->component);
+    struct par_place place = par_assessment_place(assessment, deferral->unit, deferral->round, deferral->component);
+    struct par_filled nothing = {0};
+    struct par_evaluation evaluation = {.set = set,
+                                        .criterion = &set->criteria[set->components[deferral->component]],
+                                        .filled = &nothing,
+                                        .fold = assessment->fold,
+                                        .arena = assessment->arena,
+                                        .diags = assessment->diags,
+                                        .place = &place};
+    struct par_outcome outcome =
+        par_rule_spread(deferral->rule, &evaluation, deferral->measured, spread->low, spread->high);
+    if (outcome.verdict == PAR_EARNED) {
+        entry->computed = outcome.points;
+        if (deferral->round == 0 && entry->marks & PAR_MARK_SCORE && entry->score != entry->computed)
+            entry->marks |= PAR_MARK_DIFFERS;
+        return;
+    }
+    entry->marks &= (uint16_t)~PAR_MARK_COMPUTED;
+    entry->marks |= outcome.verdict == PAR_DOES_NOT_APPLY ? PAR_MARK_NOT_APPLIES : PAR_MARK_REFUSED;
+}
+
+static void settle_deferrals(struct par_assessment *assessment)
+{
+    struct par_deferral *deferrals = assessment->deferrals;
+    struct spread **by_set = par_arena_array(assessment->arena, assessment->set_count, sizeof *by_set);
+    for (size_t i = 0; i < assessment->set_count; i++) {
+        const struct par_set *set = assessment->sets[i].set;
+        by_set[i] =
+            par_arena_array(assessment->arena, (size_t)set->component_count * set->round_count, sizeof **by_set);
+    }
+    for (const struct par_deferral *d = deferrals; d; d = d->next)
+        widen(spreads_of(assessment, by_set, d), d->measured);
+    for (const struct par_deferral *d = deferrals; d; d = d->next)
+        settle_deferral(assessment, d, spreads_of(assessment, by_set, d));
+}
+
+static bool says_something(const struct par_entry *entry)
+{
+    return entry->marks & (PAR_MARK_SCORE | PAR_MARK_COMPUTED | PAR_MARK_NOT_APPLIES | PAR_MARK_REFUSED);
+}
+
+/* A component without a row whose inputs all stand in the facts. */
+static void compute_from_facts(struct par_assessment *assessment, size_t unit, int32_t component)
+{
+    const struct par_unit *who = &assessment->units->items[unit];
+    const struct par_criterion *criterion = &who->set->criteria[who->set->components[component]];
+    const struct par_rule *rule = par_assessment_rule(who, criterion);
+    struct par_entry *entry = par_assessment_slot(assessment, unit, 0, component);
+    struct par_place place = par_assessment_place(assessment, unit, 0, component);
+    if (!rule || says_something(entry))
+        return;
+    struct par_filled filled = {.known = assessment->facts->by_unit[unit].known,
+                                .facts = assessment->facts->by_unit[unit].values};
+    struct par_evaluation evaluation = {.set = who->set,
+                                        .criterion = criterion,
+                                        .filled = &filled,
+                                        .fold = assessment->fold,
+                                        .arena = assessment->arena,
+                                        .diags = assessment->diags,
+                                        .place = &place};
+    struct par_outcome outcome = par_rule_evaluate(rule, &evaluation);
+    if (outcome.verdict == PAR_NO_ANSWER)
+        return;
+    assessment->states[unit].any_content = true;
+    entry->marks |= PAR_MARK_FACTS;
+    if (outcome.verdict == PAR_EARNED || outcome.verdict == PAR_DEFERRED)
+        entry->marks |= PAR_MARK_COMPUTED;
+    if (outcome.verdict == PAR_DOES_NOT_APPLY)
+        entry->marks |= PAR_MARK_NOT_APPLIES;
+    entry->computed = outcome.points;
+    if (outcome.verdict != PAR_DEFERRED)
+        return;
+    struct par_deferral *deferral = par_arena_alloc(assessment->arena, sizeof *deferral);
+    *deferral = (struct par_deferral){unit, 0, component, rule, outcome.measured, assessment->deferrals};
+    assessment->deferrals = deferral;
+}
+
+static void take_facts(struct par_assessment *assessment)
+{
+    for (size_t unit = 0; unit < assessment->units->count; unit++) {
+        if (!assessment->facts->by_unit[unit].known)
+            continue;
+        for (int32_t i = 0; i < assessment->units->items[unit].set->component_count; i++)
+            if (!par_assessment_excluded(assessment, unit, i))
+                compute_from_facts(assessment, unit, i);
+    }
+}
+
+static bool any_round_speaks(const struct par_assessment *assessment, size_t unit, int32_t component)
+{
+    const struct par_set *set = assessment->units->items[unit].set;
+    for (size_t round = 0; round < set->round_count; round++) {
+        const struct par_entry *entry = par_assessment_entry(assessment, unit, round, component);
+        if (says_something(entry) || (round == 0 && entry->marks & PAR_MARK_ROW))
+            return true;
+    }
+    return false;
+}
+
+/* Components of a unit on which nobody said anything. */
+static void warn_of_absent(struct par_assessment *assessment, size_t unit)
+{
+    const struct par_unit *who = &assessment->units->items[unit];
+    for (int32_t i = 0; i < who->set->component_count; i++) {
+        const struct par_criterion *criterion = &who->set->criteria[who->set->components[i]];
+        if (criterion->role != PAR_ROLE_BASE || par_assessment_excluded(assessment, unit, i) ||
+            any_round_speaks(assessment, unit, i))
+            continue;
+        struct par_place place = {.unit = who->code, .node = criterion->id};
+        par_diags_add(assessment->diags, PAR_WARNING, PAR_NO_ROW, &place, who->code, criterion->id, NULL);
+    }
+}
+
+void par_assessment_finish(struct par_assessment *assessment)
+{
+    if (assessment->facts)
+        take_facts(assessment);
+    settle_deferrals(assessment);
+    for (size_t unit = 0; unit < assessment->units->count; unit++) {
+        const char *code = assessment->units->items[unit].code;
+        struct par_place place = {
+            .file = assessment->units->file, .line = assessment->units->items[unit].line, .unit = code};
+        if (par_assessment_submitted(assessment, unit))
+            warn_of_absent(assessment, unit);
+        else
+            par_diags_add(assessment->diags, PAR_WARNING, PAR_NOT_SUBMITTED, &place, code, NULL);
+    }
+}

@@ -1,0 +1,77 @@
+/* assessment_private: what assessment.c (the store), assessment_row.c (a row) and assessment_finish.c (the end) share.
+ */
+#ifndef PARINDEX_ASSESSMENT_PRIVATE_H
+#define PARINDEX_ASSESSMENT_PRIVATE_H
+
+#include "parindex/assessment.h"
+
+struct par_fact_unit {
+    bool *known; /* per input of the unit's set; NULL: no facts */
+    struct par_quantity *values;
+};
+
+struct par_facts {
+    const struct par_units *units;
+    struct par_arena *arena;
+    struct par_fact_unit *by_unit;
+};
+
+/* A minmax value waiting for the other units. */
+struct par_deferral {
+    size_t unit;
+    size_t round;
+    int32_t component;
+    const struct par_rule *rule;
+    struct par_ratio measured;
+    struct par_deferral *next;
+};
+
+/* What is known per unit. */
+struct par_unit_state {
+    size_t entries;          /* of its first round: position in entries[] */
+    unsigned char *excluded; /* per component; NULL: none */
+    bool first_round_row;    /* a row on a reported component in the first round */
+    bool content;            /* a reported component says something in any round */
+    bool any_content;        /* any component does */
+    size_t *rows;            /* per round */
+};
+
+/* Of one set in the file being read. */
+struct par_set_in_file {
+    const struct par_set *set;
+    int round;       /* -1: the set has no such round */
+    int32_t *inputs; /* per input column: input of the set, -1 */
+    bool *given;     /* per input of the set: filled in the row at hand */
+    struct par_quantity *values;
+};
+
+struct par_assessment {
+    const struct par_units *units;
+    const struct par_facts *facts;
+    par_fold_label fold;
+    struct par_arena *arena;
+    struct par_diags *diags;
+    struct par_entry *entries;
+    struct par_unit_state *states;
+    size_t set_count;
+    struct par_set_in_file *sets; /* those the units use */
+    struct par_assessment_file *file;
+    uint16_t file_number;
+    size_t file_count, file_room;
+    const char **file_names;
+    int32_t last_unit; /* where the row before was */
+    struct par_deferral *deferrals;
+};
+
+struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);
+
+/* The rule that serves a unit; NULL when none does. */
+const struct par_rule *par_assessment_rule(const struct par_unit *unit, const struct par_criterion *criterion);
+
+struct par_set_in_file *par_assessment_set(struct par_assessment *assessment, const struct par_set *set);
+
+/* The place of an entry, for findings after its row is gone. */
+struct par_place par_assessment_place(const struct par_assessment *assessment, size_t unit, size_t round,
+                                      int32_t component);
+
+#endif

@@ -1,0 +1,111 @@
+#include "parindex/diag.h"
+
+#include <stdarg.h>
+
+struct par_diags {
+    struct par_arena *arena;
+    size_t warning_limit;
+    size_t error_limit;
+    size_t by_severity[PAR_FATAL + 1];
+    size_t kept[PAR_CODE_COUNT];
+    size_t dropped[PAR_CODE_COUNT];
+    size_t kept_errors;
+    struct par_diag *first;
+    struct par_diag *last;
+    const char *last_file; /* the copy of the file name last used */
+};
+
+struct par_diags *par_diags_new(struct par_arena *arena, size_t warning_limit, size_t error_limit)
+{
+    struct par_diags *diags = par_arena_alloc(arena, sizeof *diags);
+    diags->arena = arena;
+    diags->warning_limit = warning_limit;
+    diags->error_limit = error_limit;
+    return diags;
+}
+
+bool par_diags_wants(const struct par_diags *diags, enum par_severity severity, enum par_code code)
+{
+    if (severity < PAR_ERROR)
+        return diags->kept[code] < diags->warning_limit;
+    return severity == PAR_FATAL || diags->kept_errors < diags->error_limit;
+}
+
+static bool has_room(struct par_diags *diags, enum par_severity severity, enum par_code code)
+{
+    bool room = par_diags_wants(diags, severity, code);
+    if (!room)
+        diags->dropped[code]++;
+    else if (severity < PAR_ERROR)
+        diags->kept[code]++;
+    else
+        diags->kept_errors++;
+    return room;
+}
+
+static const char *copy(struct par_diags *diags, const char *text)
+{
+    return text ? par_arena_copy(diags->arena, par_span_of(text)) : NULL;
+}
+
+static struct par_place copy_place(struct par_diags *diags, const struct par_place *place)
+{
+    struct par_place kept = *place;
+    if (place->file && (!diags->last_file || strcmp(place->file, diags->last_file) != 0))
+        diags->last_file = copy(diags, place->file);
+    kept.file = place->file ? diags->last_file : NULL;
+    kept.header = copy(diags, place->header);
+    kept.pointer = copy(diags, place->pointer);
+    kept.node = copy(diags, place->node);
+    kept.unit = copy(diags, place->unit);
+    return kept;
+}
+
+void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par_code code,
+                   const struct par_place *place, ...)
+{
+    diags->by_severity[severity]++;
+    if (!has_room(diags, severity, code))
+        return;
+    struct par_diag *diag = par_arena_alloc(diags->arena, sizeof *diag);
+    diag->severity = severity;
+    diag->code = code;
+    if (place)
+        diag->place = copy_place(diags, place);
+
+    va_list args;
+    va_start(args, place);
+    for (size_t i = 0; i < PAR_DIAG_ARGS; i++) {
+        const char *arg = va_arg(args, const char *);
+        if (!arg)
+            break;
+        diag->args[i] = copy(diags, arg);
+    }
+    va_end(args);
+
+    if (diags->last)
+        diags->last->next = diag;
+    else
+        diags->first = diag;
+    diags->last = diag;
+}
+
+size_t par_diags_count(const struct par_diags *diags, enum par_severity severity)
+{
+    return diags->by_severity[severity];
+}
+
+size_t par_diags_dropped(const struct par_diags *diags, enum par_code code)
+{
+    return diags->dropped[code];
+}
+
+size_t par_diags_errors(const struct par_diags *diags)
+{
+    return diags->by_severity[PAR_ERROR] + diags->by_severity[PAR_FATAL];
+}
+
+const struct par_diag *par_diags_first(const struct par_diags *diags)
+{
+    return diags->first;
+}

@@ -1,0 +1,57 @@
+#include "assessment_private.h"
+
+struct par_facts *par_facts_new(const struct par_units *units, struct par_arena *arena)
+{
+    struct par_facts *facts = par_arena_alloc(arena, sizeof *facts);
+    facts->units = units;
+    facts->arena = arena;
+    facts->by_unit = par_arena_array(arena, units->count, sizeof *facts->by_unit);
+    return facts;
+}
+
+static const char *input_at(const void *set, size_t i)
+{
+    return ((const struct par_set *)set)->inputs[i].name;
+}
+
+bool par_facts_kind(const struct par_facts *facts, struct par_span unit, struct par_span name,
+                    enum par_input_kind *kind)
+{
+    int32_t position = par_names_find(facts->units->codes, unit);
+    if (position < 0)
+        return false;
+    const struct par_set *set = facts->units->items[position].set;
+    int32_t input = par_names_find(set->input_names, name);
+    if (input >= 0)
+        *kind = set->inputs[input].kind;
+    return input >= 0;
+}
+
+bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_span name, struct par_quantity value,
+                   const struct par_place *place, struct par_diags *diags)
+{
+    int32_t position = par_units_find(facts->units, unit, place, facts->arena, diags);
+    if (position < 0)
+        return false;
+    const struct par_set *set = facts->units->items[position].set;
+    int32_t input = par_names_find(set->input_names, name);
+    if (input < 0) {
+        const char *nearest = par_names_nearest(name, set->input_count, input_at, set);
+        par_diags_add(diags, PAR_ERROR, PAR_FACT_UNKNOWN, place, par_arena_copy(facts->arena, name),
+                      nearest ? nearest : "", NULL);
+        return false;
+    }
+    struct par_fact_unit *of = &facts->by_unit[position];
+    if (!of->known) {
+        of->known = par_arena_array(facts->arena, set->input_count, sizeof *of->known);
+        of->values = par_arena_array(facts->arena, set->input_count, sizeof *of->values);
+    }
+    if (of->known[input]) {
+        par_diags_add(diags, PAR_ERROR, PAR_FACT_REPEATED, place, facts->units->items[position].code,
+                      set->inputs[input].name, "", NULL);
+        return false;
+    }
+    of->known[input] = true;
+    of->values[input] = value;
+    return true;
+}

@@ -1,0 +1,207 @@
+/* cases: the first condition that holds chooses the rule. Several measures may be in play, so the inputs are named: the
+ * columns value, num and den cannot stand for them. A measure with a zero denominator holds no condition. */
+#include "rule_type.h"
+
+enum condition_kind { ALWAYS, MEASURED, ANSWERED, ALL, ANY };
+
+struct condition {
+    enum condition_kind kind;
+    struct par_measure of;
+    struct par_range range;
+    const char *answer;
+    size_t count;
+    struct condition *parts;
+};
+
+struct one_case {
+    struct condition when;
+    const struct par_rule *rule;
+};
+
+struct cases {
+    struct par_rule rule;
+    size_t count;
+    struct one_case *cases;
+};
+
+static void read_condition(struct par_rule_reader *reader, const struct par_node *node, struct condition *out);
+
+static void read_parts(struct par_rule_reader *reader, const struct par_node *list, struct condition *out)
+{
+    if (!par_document_kind(reader->doc, list, PAR_NODE_ARRAY))
+        return;
+    out->parts = par_arena_array(reader->doc->arena, list->count, sizeof *out->parts);
+    for (const struct par_node *part = list->first; part; part = part->next)
+        read_condition(reader, part, &out->parts[out->count++]);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): the depth of a document is limited */
+static void read_condition(struct par_rule_reader *reader, const struct par_node *node, struct condition *out)
+{
+    static const char *const known[] = {"of", "from", "above", "to", "below", "answer", "all", "any", NULL};
+    if (!node || !par_document_keys(reader->doc, node, known))
+        return;
+    if (par_node_get(node, "of")) {
+        out->kind = MEASURED;
+        par_measure_read(reader, node, &out->of);
+        par_range_read(reader, node, &out->range);
+    } else if (par_node_get(node, "answer")) {
+        out->kind = ANSWERED;
+        out->answer = par_document_string(reader->doc, node, "answer", true);
+    } else if (par_node_get(node, "all") || par_node_get(node, "any")) {
+        out->kind = par_node_get(node, "all") ? ALL : ANY;
+        read_parts(reader, par_node_get(node, out->kind == ALL ? "all" : "any"), out);
+    } else {
+        par_document_error(reader->doc, node, PAR_KEY_MISSING, "of | answer | all | any", NULL, NULL);
+    }
+}
+
+static bool needs_answer(const struct condition *when)
+{
+    bool needs = when->kind == ANSWERED;
+    for (size_t i = 0; i < when->count; i++)
+        needs = needs || needs_answer(&when->parts[i]);
+    return needs;
+}
+
+static void read_case(struct par_rule_reader *reader, const struct par_node *node, struct cases *cases)
+{
+    static const char *const known[] = {"when", "rule", NULL};
+    if (!par_document_keys(reader->doc, node, known))
+        return;
+    struct one_case *one = &cases->cases[cases->count];
+    read_condition(reader, par_node_get(node, "when"), &one->when);
+    const struct par_node *rule = par_node_get(node, "rule");
+    if (!rule)
+        par_document_error(reader->doc, node, PAR_KEY_MISSING, "rule", NULL, NULL);
+    else
+        one->rule = par_rule_read(reader, rule);
+    if (!one->rule)
+        return;
+    cases->count++;
+    cases->rule.takes_answer = cases->rule.takes_answer || one->rule->takes_answer || needs_answer(&one->when);
+    if (one->rule->type == &par_rule_minmax || one->rule->typed)
+        par_document_error(reader->doc, rule, PAR_RULE_VALUE, "minmax and manual cannot stand in cases", NULL, NULL);
+}
+
+static struct par_rule *read(struct par_rule_reader *reader, const struct par_node *node)
+{
+    static const char *const known[] = {"type", "cases", NULL};
+    struct cases *cases = par_arena_alloc(reader->doc->arena, sizeof *cases);
+    par_document_keys(reader->doc, node, known);
+    const struct par_node *list = par_document_array(reader->doc, node, "cases", true);
+    if (!list)
+        return &cases->rule;
+    if (list->count == 0)
+        par_document_error(reader->doc, list, PAR_RULE_VALUE, "no cases", NULL, NULL);
+    par_points best = 0, *outer = reader->best_of_cases;
+    size_t before = par_diags_errors(reader->doc->diags);
+    cases->cases = par_arena_array(reader->doc->arena, list->count, sizeof *cases->cases);
+    reader->best_of_cases = &best;
+    for (const struct par_node *one = list->first; one; one = one->next)
+        read_case(reader, one, cases);
+    reader->best_of_cases = outer;
+    if (before == par_diags_errors(reader->doc->diags))
+        par_rule_check_best(reader, node, best);
+    return &cases->rule;
+}
+
+/* Whether a condition holds; `unknown` when what it asks for was not filled in. */
+enum truth { NO, YES, UNKNOWN, FAULTY };
+
+static enum truth holds(const struct condition *when, const struct par_evaluation *evaluation);
+
+static enum truth all_hold(const struct condition *when, const struct par_evaluation *evaluation)
+{
+    enum truth decided = when->kind == ALL ? NO : YES, result = when->kind == ALL ? YES : NO;
+    for (size_t i = 0; i < when->count; i++) {
+        enum truth part = holds(&when->parts[i], evaluation);
+        if (part == decided || part == FAULTY)
+            return part;
+        if (part == UNKNOWN)
+            result = UNKNOWN;
+    }
+    return result;
+}
+
+static enum truth holds(const struct condition *when, const struct par_evaluation *evaluation)
+{
+    bool measured;
+    switch (when->kind) {
+    case ALWAYS:
+        return YES;
+    case ANSWERED:
+        if (evaluation->filled->answer.size == 0)
+            return UNKNOWN;
+        return par_span_is(evaluation->filled->answer, when->answer) ? YES : NO;
+    case ALL:
+    case ANY:
+        return all_hold(when, evaluation);
+    case MEASURED:
+        break;
+    }
+    struct par_outcome outcome = par_measure_take(&when->of, evaluation, &measured);
+    if (!measured && outcome.verdict == PAR_REFUSED)
+        return FAULTY;
+    if (!measured)
+        return outcome.verdict == PAR_NO_ANSWER ? UNKNOWN : NO;
+    return par_range_holds(&when->range, outcome.measured) ? YES : NO;
+}
+
+static bool is_known_answer(const struct condition *when, struct par_span answer)
+{
+    bool known = when->kind == ANSWERED && par_span_is(answer, when->answer);
+    for (size_t i = 0; i < when->count; i++)
+        known = known || is_known_answer(&when->parts[i], answer);
+    return known;
+}
+
+/* An answer that no condition asks for can only belong to a rule that takes one. */
+static bool answer_is_known(const struct cases *cases, struct par_span answer)
+{
+    bool asked = false;
+    for (size_t i = 0; i < cases->count; i++) {
+        if (is_known_answer(&cases->cases[i].when, answer) || cases->cases[i].rule->takes_answer)
+            return true;
+        asked = asked || needs_answer(&cases->cases[i].when);
+    }
+    return !asked;
+}
+
+static const char *answers_text(const struct condition *when, struct par_arena *arena, const char *text)
+{
+    if (when->kind == ANSWERED && when->answer)
+        text = par_arena_join(arena, text, *text ? ", " : "", when->answer, NULL);
+    for (size_t i = 0; i < when->count; i++)
+        text = answers_text(&when->parts[i], arena, text);
+    return text;
+}
+
+static struct par_outcome refuse_answer(const struct cases *cases, const struct par_evaluation *evaluation)
+{
+    const char *known = "";
+    for (size_t i = 0; i < cases->count; i++)
+        known = answers_text(&cases->cases[i].when, evaluation->arena, known);
+    return par_outcome_refuse(evaluation, PAR_ANSWER_UNKNOWN,
+                              par_arena_copy(evaluation->arena, evaluation->filled->answer), known, NULL);
+}
+
+static struct par_outcome evaluate(const struct par_rule *rule, const struct par_evaluation *evaluation)
+{
+    const struct cases *cases = (const struct cases *)rule;
+    struct par_span answer = evaluation->filled->answer;
+    if (answer.size > 0 && !answer_is_known(cases, answer))
+        return refuse_answer(cases, evaluation);
+    for (size_t i = 0; i < cases->count; i++) {
+        enum truth truth = holds(&cases->cases[i].when, evaluation);
+        if (truth == YES)
+            return par_rule_evaluate(cases->cases[i].rule, evaluation);
+        if (truth == UNKNOWN)
+            return par_outcome_of(PAR_NO_ANSWER);
+        if (truth == FAULTY)
+            return par_outcome_of(PAR_REFUSED);
+    }
+    return par_outcome_refuse(evaluation, PAR_NO_BAND, "", NULL, NULL);
+}
+
+const struct par_rule_type par_rule_cases = {"cases", read, evaluate, NULL};

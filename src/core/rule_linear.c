@@ -1,0 +1,82 @@
+/* linear: in proportion through zero, full at `full_at`, nothing below `zero_below`.
+ * between: nothing at `zero_at`, full at `full_at`, in proportion between (zero_at may be the larger).
+ * index: maximum x percent / 100 (SIPAS). */
+#include "rule_type.h"
+
+struct linear {
+    struct par_rule rule;
+    struct par_measure of;
+    bool has_floor;
+    struct par_ratio floor;
+    struct par_ratio zero_at;
+    struct par_ratio full_at;
+    struct par_ratio span; /* full_at - zero_at */
+};
+
+static struct linear *read_linear(struct par_rule_reader *reader, const struct par_node *node, const char *const *known)
+{
+    struct linear *linear = par_arena_alloc(reader->doc->arena, sizeof *linear);
+    linear->rule.takes_value = true;
+    linear->zero_at = (struct par_ratio){0, 1};
+    linear->full_at = (struct par_ratio){100, 1};
+    par_document_keys(reader->doc, node, known);
+    par_measure_read(reader, node, &linear->of);
+    linear->rule.takes_fraction = linear->of.kind == PAR_MEASURE_PERCENT || linear->of.kind == PAR_MEASURE_RATIO;
+    return linear;
+}
+
+static void settle_span(struct par_rule_reader *reader, const struct par_node *node, struct linear *linear)
+{
+    if (!par_ratio_sub(linear->full_at, linear->zero_at, &linear->span) || linear->span.num == 0)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "full_at = zero_at", NULL, NULL);
+    par_rule_check_best(reader, node, reader->criterion->max);
+}
+
+static struct par_rule *read_through_zero(struct par_rule_reader *reader, const struct par_node *node)
+{
+    static const char *const known[] = {"type", "of", "full_at", "zero_below", NULL};
+    struct linear *linear = read_linear(reader, node, known);
+    par_document_ratio(reader->doc, node, "full_at", false, &linear->full_at);
+    linear->has_floor = par_document_ratio(reader->doc, node, "zero_below", false, &linear->floor);
+    settle_span(reader, node, linear);
+    return &linear->rule;
+}
+
+static struct par_rule *read_between(struct par_rule_reader *reader, const struct par_node *node)
+{
+    static const char *const known[] = {"type", "of", "zero_at", "full_at", NULL};
+    struct linear *linear = read_linear(reader, node, known);
+    par_document_ratio(reader->doc, node, "zero_at", true, &linear->zero_at);
+    par_document_ratio(reader->doc, node, "full_at", true, &linear->full_at);
+    settle_span(reader, node, linear);
+    return &linear->rule;
+}
+
+static struct par_rule *read_index(struct par_rule_reader *reader, const struct par_node *node)
+{
+    static const char *const known[] = {"type", "of", NULL};
+    struct linear *linear = read_linear(reader, node, known);
+    if (linear->of.first.count && !linear->of.is_percent)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "index needs a percent", NULL, NULL);
+    settle_span(reader, node, linear);
+    return &linear->rule;
+}
+
+static struct par_outcome evaluate(const struct par_rule *rule, const struct par_evaluation *evaluation)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    bool measured;
+    struct par_outcome outcome = par_measure_take(&linear->of, evaluation, &measured);
+    if (!measured)
+        return outcome;
+    if (linear->has_floor && par_ratio_compare(outcome.measured, linear->floor) < 0)
+        return par_outcome_points(0);
+    struct par_ratio share;
+    if (!par_ratio_sub(outcome.measured, linear->zero_at, &share) || !par_ratio_div(share, linear->span, &share))
+        return par_outcome_refuse(evaluation, PAR_OVERFLOW, NULL, NULL, NULL);
+    return par_outcome_share(evaluation, share);
+}
+
+const struct par_rule_type par_rule_linear = {"linear", read_through_zero, evaluate, NULL};
+const struct par_rule_type par_rule_between = {"between", read_between, evaluate, NULL};
+const struct par_rule_type par_rule_index = {"index", read_index, evaluate, NULL};

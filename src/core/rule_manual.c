@@ -1,0 +1,24 @@
+/* manual: a score from 0 to the maximum, typed in, optionally from a minimum and in steps. */
+#include "rule_type.h"
+
+static struct par_rule *read(struct par_rule_reader *reader, const struct par_node *node)
+{
+    static const char *const known[] = {"type", "min", "step", NULL};
+    struct par_rule *rule = par_arena_alloc(reader->doc->arena, sizeof *rule);
+    rule->typed = true;
+    par_document_keys(reader->doc, node, known);
+    par_document_points(reader->doc, node, "min", false, &rule->least);
+    par_document_points(reader->doc, node, "step", false, &rule->step);
+    if (rule->least < 0 || rule->least > reader->criterion->max || rule->step < 0)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "0 <= min <= max, step > 0", NULL, NULL);
+    return rule;
+}
+
+static struct par_outcome evaluate(const struct par_rule *rule, const struct par_evaluation *evaluation)
+{
+    (void)rule;
+    (void)evaluation;
+    return par_outcome_of(PAR_NO_ANSWER);
+}
+
+const struct par_rule_type par_rule_manual = {"manual", read, evaluate, NULL};

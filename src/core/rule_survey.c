@@ -1,0 +1,84 @@
+/* survey: maximum x (sum of weight x answers) / (100 x answers), e.g. A 100 %, B 60 %, C 20 %, D 0 %. */
+#include "rule_type.h"
+
+struct weight {
+    size_t input;
+    par_points percent;
+};
+
+struct survey {
+    struct par_rule rule;
+    size_t count;
+    struct weight *weights;
+};
+
+static void read_weight(struct par_rule_reader *reader, const struct par_node *object, const struct par_node *node,
+                        struct survey *survey)
+{
+    struct weight *weight = &survey->weights[survey->count];
+    int32_t input = par_input_find(reader, node, par_span_of(node->key));
+    if (input < 0 || !par_document_points(reader->doc, object, node->key, true, &weight->percent))
+        return;
+    if (weight->percent < 0 || weight->percent > 100 * PAR_POINTS_ONE)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "a weight is 0..100", NULL, NULL);
+    weight->input = (size_t)input;
+    survey->count++;
+}
+
+static struct par_rule *read(struct par_rule_reader *reader, const struct par_node *node)
+{
+    static const char *const known[] = {"type", "weights", NULL};
+    struct survey *survey = par_arena_alloc(reader->doc->arena, sizeof *survey);
+    par_document_keys(reader->doc, node, known);
+    const struct par_node *weights = par_node_get(node, "weights");
+    if (!weights)
+        par_document_error(reader->doc, node, PAR_KEY_MISSING, "weights", NULL, NULL);
+    if (!par_document_kind(reader->doc, weights, PAR_NODE_OBJECT))
+        return &survey->rule;
+    survey->weights = par_arena_array(reader->doc->arena, weights->count, sizeof *survey->weights);
+    par_points best = 0;
+    for (const struct par_node *weight = weights->first; weight; weight = weight->next) {
+        read_weight(reader, weights, weight, survey);
+        if (survey->count && survey->weights[survey->count - 1].percent > best)
+            best = survey->weights[survey->count - 1].percent;
+    }
+    par_rule_check_best(reader, node, reader->criterion->max);
+    if (best < 100 * PAR_POINTS_ONE && survey->count == weights->count)
+        par_rule_fault(reader, weights, PAR_FAULT_BEST_NOT_MAX, par_points_text(best, reader->doc->arena), "100", NULL);
+    return &survey->rule;
+}
+
+static struct par_outcome evaluate(const struct par_rule *rule, const struct par_evaluation *evaluation)
+{
+    const struct survey *survey = (const struct survey *)rule;
+    struct par_ratio sum = {0, 1}, answers = {0, 1};
+    size_t found = 0;
+    const char *missing = NULL;
+    bool refused = false, fits = true;
+    for (size_t i = 0; i < survey->count; i++) {
+        const struct weight *weight = &survey->weights[i];
+        struct par_quantity count;
+        if (!par_input_take(evaluation, weight->input, &count, &refused)) {
+            missing = evaluation->set->inputs[weight->input].name;
+            continue;
+        }
+        found++;
+        struct par_ratio n = par_quantity_ratio(count), weighted;
+        fits = fits && par_ratio_mul(n, par_points_ratio(weight->percent), &weighted) &&
+               par_ratio_add(sum, weighted, &sum) && par_ratio_add(answers, n, &answers);
+    }
+    if (refused)
+        return par_outcome_of(PAR_REFUSED);
+    if (found == 0)
+        return par_outcome_of(PAR_NO_ANSWER);
+    if (missing)
+        return par_outcome_refuse(evaluation, PAR_INPUT_MISSING, missing, NULL, NULL);
+    if (answers.num == 0)
+        return par_outcome_refuse(evaluation, PAR_DENOMINATOR_ZERO, "", NULL, NULL);
+    struct par_ratio share, hundred = {100, 1};
+    if (!fits || !par_ratio_div(sum, answers, &share) || !par_ratio_div(share, hundred, &share))
+        return par_outcome_refuse(evaluation, PAR_OVERFLOW, NULL, NULL, NULL);
+    return par_outcome_share(evaluation, share);
+}
+
+const struct par_rule_type par_rule_survey = {"survey", read, evaluate, NULL};

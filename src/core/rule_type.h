@@ -1,0 +1,138 @@
+/* rule_type: what a rule type provides, and what the types share. Private to the core. */
+#ifndef PARINDEX_RULE_TYPE_H
+#define PARINDEX_RULE_TYPE_H
+
+#include "parindex/rule.h"
+
+/* What a set reader hands to a rule type. */
+struct par_rule_reader {
+    struct par_document *doc;
+    struct par_set *set;
+    struct par_criterion *criterion;
+    par_fold_label fold;
+    unsigned char *takes;      /* of the rule being read: per input of the set */
+    par_points *best_of_cases; /* within cases: the best so far; NULL outside */
+};
+
+struct par_rule_type {
+    const char *name;
+    /* A rule out of its node; never NULL, faults are reported. */
+    struct par_rule *(*read)(struct par_rule_reader *reader, const struct par_node *node);
+    struct par_outcome (*evaluate)(const struct par_rule *rule, const struct par_evaluation *evaluation);
+    /* The scores the rule can give when they are single values; NULL: any from 0 to the maximum. */
+    size_t (*scores)(const struct par_rule *rule, const par_points **points);
+};
+
+/* The head of every rule; each type puts its own fields behind it. */
+struct par_rule {
+    const struct par_rule_type *type;
+    const unsigned char *takes; /* per input of the set */
+    bool takes_answer;
+    bool takes_value;
+    bool takes_fraction;
+    bool typed;
+    par_points least; /* manual: the smallest score */
+    par_points step;  /* manual: 0 when any */
+};
+
+extern const struct par_rule_type par_rule_choice, par_rule_bands, par_rule_linear, par_rule_between, par_rule_per_item,
+    par_rule_survey, par_rule_index, par_rule_minmax, par_rule_cases, par_rule_manual;
+
+/* A rule of any type. NULL after a fault that leaves no rule. */
+struct par_rule *par_rule_read(struct par_rule_reader *reader, const struct par_node *node);
+
+/* --- Faults that a set may accept ------------------------------------------------------------------------------------
+ */
+
+/* An error at the node, unless the criterion accepts the fault. */
+void par_rule_fault(struct par_rule_reader *reader, const struct par_node *at, enum par_fault fault, const char *a,
+                    const char *b, const char *c);
+
+/* best-not-max, unless `best` is the criterion's maximum. Within cases the best of all cases counts. */
+void par_rule_check_best(struct par_rule_reader *reader, const struct par_node *at, par_points best);
+
+/* --- Points ----------------------------------------------------------------------------------------------------------
+ */
+
+/* "points", or "share" of the criterion's maximum. In a penalty the magnitude. False after a fault. */
+bool par_rule_read_points(struct par_rule_reader *reader, const struct par_node *node, par_points *out);
+
+const char *par_points_text(par_points points, struct par_arena *arena);
+const char *par_ratio_text(struct par_ratio ratio, struct par_arena *arena);
+
+/* max x share, rounded at the set's component decimals and kept within 0..max. */
+struct par_outcome par_outcome_share(const struct par_evaluation *evaluation, struct par_ratio share);
+struct par_outcome par_outcome_points(par_points points);
+struct par_outcome par_outcome_of(enum par_verdict verdict);
+
+/* An error at the row. */
+struct par_outcome par_outcome_refuse(const struct par_evaluation *evaluation, enum par_code code, const char *a,
+                                      const char *b, const char *c);
+
+/* --- Measures: the quantity Q of a rule ------------------------------------------------------------------------------
+ */
+
+enum par_measure_kind {
+    PAR_MEASURE_VALUE,
+    PAR_MEASURE_PERCENT,
+    PAR_MEASURE_RATIO,
+    PAR_MEASURE_CHANGE,
+    PAR_MEASURE_COUNT,
+    PAR_MEASURE_DAYS
+};
+
+enum par_zero { PAR_ZERO_ERROR, PAR_ZERO_NOT_APPLICABLE, PAR_ZERO_FULL, PAR_ZERO_NONE };
+
+struct par_term {
+    size_t input;
+    bool minus;
+};
+
+struct par_terms {
+    size_t count;
+    const struct par_term *items;
+};
+
+struct par_measure {
+    enum par_measure_kind kind;
+    struct par_terms first;  /* numerator, now, date, or the value itself */
+    struct par_terms second; /* denominator, before, deadline */
+    bool relative;
+    bool over_100;
+    bool is_percent; /* lives in 0..100 unless over_100 */
+    bool is_whole;
+    enum par_zero zero;
+};
+
+/* The measure at member "of"; marks what it takes in reader->takes. */
+void par_measure_read(struct par_rule_reader *reader, const struct par_node *node, struct par_measure *out);
+
+/* Its value. *measured: outcome.measured is valid, and the rule goes on from it. Otherwise the outcome is final: no
+ * answer, refused, or what the zero rule of the set says. */
+struct par_outcome par_measure_take(const struct par_measure *measure, const struct par_evaluation *evaluation,
+                                    bool *measured);
+
+/* One input, from the row or the facts; false when neither has it. Reports a conflict through *refused. */
+bool par_input_take(const struct par_evaluation *evaluation, size_t input, struct par_quantity *out, bool *refused);
+
+/* The position of an input in the set; reports an unknown one and gives -1. */
+int32_t par_input_find(struct par_rule_reader *reader, const struct par_node *at, struct par_span name);
+
+/* --- Bounds: from, above, to, below ----------------------------------------------------------------------------------
+ */
+
+struct par_bound {
+    bool given;
+    bool open; /* above or below: the value itself is outside */
+    struct par_ratio at;
+};
+
+struct par_range {
+    struct par_bound low, high;
+};
+
+void par_range_read(struct par_rule_reader *reader, const struct par_node *node, struct par_range *out);
+bool par_range_holds(const struct par_range *range, struct par_ratio value);
+const char *par_range_text(const struct par_range *range, struct par_arena *arena);
+
+#endif
