@@ -1,0 +1,138 @@
+#include "parindex/files.h"
+#include "parindex/records.h"
+#include "parindex/vocabulary.h"
+
+static const char *const role_names[] = {[PAR_COLUMN_UNIT] = "unit",     [PAR_COLUMN_CRITERION] = "criterion",
+                                         [PAR_COLUMN_ANSWER] = "answer", [PAR_COLUMN_VALUE] = "value",
+                                         [PAR_COLUMN_NUM] = "num",       [PAR_COLUMN_DEN] = "den",
+                                         [PAR_COLUMN_SCORE] = "score",   [PAR_COLUMN_APPLIES] = "applies",
+                                         [PAR_COLUMN_AGREE] = "agree",   [PAR_COLUMN_EVIDENCE] = "evidence",
+                                         [PAR_COLUMN_REASON] = "reason", [PAR_COLUMN_CAUSE_KIND] = "cause_kind",
+                                         [PAR_COLUMN_NOTE] = "note",     [PAR_COLUMN_APPRAISER] = "appraiser",
+                                         [PAR_COLUMN_ROUND] = "round",   [PAR_COLUMN_ROLES] = NULL};
+
+/* A file being read. */
+struct reading {
+    struct par_records records;
+    struct par_assessment *assessment;
+    struct par_assessment_file file;
+    int columns[PAR_COLUMN_ROLES];
+    int *inputs; /* column per input column of the file */
+};
+
+static bool is_role(const char *name)
+{
+    for (size_t i = 0; role_names[i]; i++)
+        if (strcmp(role_names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static struct par_column_place place_of(const struct reading *reading, int column)
+{
+    return (struct par_column_place){(uint32_t)column + 1, reading->records.headers[column]};
+}
+
+static void find_roles(struct reading *reading)
+{
+    for (int role = 0; role < PAR_COLUMN_ROLES; role++) {
+        int column = par_records_column(&reading->records, role_names[role], role == PAR_COLUMN_UNIT);
+        reading->columns[role] = column;
+        if (column >= 0)
+            reading->file.columns[role] = place_of(reading, column);
+    }
+}
+
+/* Every other column of a long table must be a declared input; the assessment knows them. */
+static void find_inputs(struct reading *reading)
+{
+    struct par_records *records = &reading->records;
+    const char **names = par_arena_array(records->arena, records->width, sizeof *names);
+    struct par_column_place *places = par_arena_array(records->arena, records->width, sizeof *places);
+    reading->inputs = par_arena_array(records->arena, records->width, sizeof *reading->inputs);
+    size_t count = 0;
+    for (size_t i = 0; i < records->width; i++) {
+        if (is_role(records->names[i]))
+            continue;
+        names[count] = records->names[i];
+        places[count] = place_of(reading, (int)i);
+        reading->inputs[count++] = (int)i;
+    }
+    reading->file.input_count = count;
+    reading->file.input_names = names;
+    reading->file.input_places = places;
+}
+
+static void read_long(struct reading *reading)
+{
+    struct par_records *records = &reading->records;
+    struct par_assessment_row row;
+    find_inputs(reading);
+    struct par_span *inputs = par_arena_array(records->arena, reading->file.input_count, sizeof *inputs);
+    par_assessment_begin(reading->assessment, &reading->file);
+    while (par_records_next(records)) {
+        row.line = records->line;
+        for (int role = 0; role < PAR_COLUMN_ROLES; role++)
+            row.cells[role] = par_records_field(records, reading->columns[role]);
+        for (size_t i = 0; i < reading->file.input_count; i++)
+            inputs[i] = par_records_field(records, reading->inputs[i]);
+        row.inputs = inputs;
+        par_assessment_add(reading->assessment, &row);
+    }
+}
+
+static void read_wide(struct reading *reading)
+{
+    struct par_records *records = &reading->records;
+    par_assessment_begin(reading->assessment, &reading->file);
+    while (par_records_next(records)) {
+        struct par_span unit = par_records_field(records, reading->columns[PAR_COLUMN_UNIT]);
+        for (size_t i = 0; i < records->width; i++) {
+            if (is_role(records->names[i]))
+                continue;
+            par_assessment_add_cell(reading->assessment, unit, par_span_of(records->headers[i]),
+                                    par_records_field(records, (int)i), records->line, place_of(reading, (int)i));
+        }
+    }
+}
+
+/* A wide table has no criterion column; it may keep a note. */
+static bool is_wide(const struct reading *reading)
+{
+    return reading->columns[PAR_COLUMN_CRITERION] < 0;
+}
+
+static void check_wide(const struct reading *reading)
+{
+    static const enum par_column_role needs_criterion[] = {PAR_COLUMN_ANSWER, PAR_COLUMN_VALUE, PAR_COLUMN_NUM,
+                                                           PAR_COLUMN_DEN,    PAR_COLUMN_SCORE, PAR_COLUMN_APPLIES,
+                                                           PAR_COLUMN_AGREE};
+    for (size_t i = 0; i < sizeof needs_criterion / sizeof *needs_criterion; i++) {
+        if (reading->columns[needs_criterion[i]] < 0)
+            continue;
+        par_records_column(&reading->records, "criterion", true);
+        return;
+    }
+}
+
+size_t par_assessment_load(struct par_assessment *assessment, const char *path, const char *round, char sign,
+                           struct par_arena *arena, struct par_diags *diags)
+{
+    struct reading reading = {.assessment = assessment};
+    if (!par_records_open(&reading.records, path, arena, diags))
+        return 0;
+    size_t before = par_diags_errors(diags);
+    reading.file = (struct par_assessment_file){.name = reading.records.name, .round = round, .style = {.sign = sign}};
+    find_roles(&reading);
+    if (is_wide(&reading))
+        check_wide(&reading);
+    if (before == par_diags_errors(diags)) {
+        if (is_wide(&reading))
+            read_wide(&reading);
+        else
+            read_long(&reading);
+        par_assessment_end_file(assessment);
+    }
+    par_records_close(&reading.records);
+    return reading.records.rows;
+}

@@ -1,0 +1,176 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "parindex/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { BUFFER_SIZE = 64 * 1024 };
+
+struct output_file {
+    const char *path;      /* as the user named it; "-" for standard output */
+    const char *target;    /* what the temporary file becomes; NULL when written directly */
+    const char *temporary; /* NULL when written directly */
+    int descriptor;
+};
+
+struct par_output {
+    struct output_file file;
+    int error; /* errno of the first write that failed, 0 when none has */
+    size_t used;
+    char buffer[BUFFER_SIZE];
+};
+
+static void report(const char *path, int reason, struct par_diags *diags)
+{
+    struct par_place place = {.file = path};
+    par_diags_add(diags, PAR_FATAL, PAR_FILE_WRITE, &place, strerror(reason), NULL);
+}
+
+/* --- Opening ------------------------------------------------------------------------------------------------------ */
+
+/* The mode a new file gets. */
+static mode_t new_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* A name pattern for mkstemp in the folder of `target`. */
+static char *temporary_pattern(const char *target, struct par_arena *arena)
+{
+    const char *slash = strrchr(target, '/');
+    size_t folder = slash ? (size_t)(slash - target) + 1 : 0;
+    const char *prefix = par_arena_copy(arena, (struct par_span){target, folder});
+    return par_arena_join(arena, prefix, ".parindex-XXXXXX", NULL);
+}
+
+static bool open_temporary(struct output_file *file, const char *target, mode_t mode, struct par_arena *arena)
+{
+    char *name = temporary_pattern(target, arena);
+    file->descriptor = mkstemp(name);
+    if (file->descriptor < 0)
+        return false;
+    file->target = target;
+    file->temporary = name;
+    if (fchmod(file->descriptor, mode) == 0)
+        return true;
+    int reason = errno;
+    close(file->descriptor);
+    unlink(name);
+    errno = reason;
+    return false;
+}
+
+/* Beside an existing file that may be written, through symbolic links, with its mode. */
+static bool open_beside(struct output_file *file, mode_t mode, struct par_arena *arena)
+{
+    char *real = access(file->path, W_OK) == 0 ? realpath(file->path, NULL) : NULL;
+    if (!real)
+        return false;
+    const char *target = par_arena_copy(arena, par_span_of(real));
+    free(real);
+    return open_temporary(file, target, mode & 07777, arena);
+}
+
+/* False with errno. A device or a pipe cannot be replaced: it is written directly. */
+static bool open_named(struct output_file *file, struct par_arena *arena)
+{
+    struct stat status;
+    if (stat(file->path, &status) != 0)
+        return open_temporary(file, file->path, new_mode(), arena);
+    if (S_ISREG(status.st_mode))
+        return open_beside(file, status.st_mode, arena);
+    file->descriptor = open(file->path, O_WRONLY | O_CLOEXEC);
+    return file->descriptor >= 0;
+}
+
+struct par_output *par_output_open(const char *path, struct par_arena *arena, struct par_diags *diags)
+{
+    bool is_stdout = !path || strcmp(path, "-") == 0;
+    struct output_file file = {.path = is_stdout ? "-" : par_arena_copy(arena, par_span_of(path)),
+                               .descriptor = STDOUT_FILENO};
+    if (!is_stdout && !open_named(&file, arena)) {
+        report(path, errno, diags);
+        return NULL;
+    }
+    struct par_output *output = par_arena_alloc(arena, sizeof *output);
+    output->file = file;
+    return output;
+}
+
+/* --- Writing ------------------------------------------------------------------------------------------------------ */
+
+static void write_all(struct par_output *output, const char *bytes, size_t size)
+{
+    while (size > 0 && output->error == 0) {
+        ssize_t written = write(output->file.descriptor, bytes, size);
+        if (written < 0 && errno != EINTR)
+            output->error = errno;
+        if (written > 0) {
+            bytes += written;
+            size -= (size_t)written;
+        }
+    }
+}
+
+static void flush(struct par_output *output)
+{
+    write_all(output, output->buffer, output->used);
+    output->used = 0;
+}
+
+void par_output_write(struct par_output *output, const char *bytes, size_t size)
+{
+    if (size > BUFFER_SIZE - output->used)
+        flush(output);
+    if (size > BUFFER_SIZE) {
+        write_all(output, bytes, size);
+    } else if (size > 0) {
+        memcpy(output->buffer + output->used, bytes, size);
+        output->used += size;
+    }
+}
+
+/* --- Ending ------------------------------------------------------------------------------------------------------- */
+
+/* Some file systems tell of a failed write at the close only. Standard output itself stays open for others. */
+static void close_checked(struct par_output *output)
+{
+    int descriptor = output->file.descriptor;
+    if (descriptor == STDOUT_FILENO)
+        descriptor = dup(descriptor);
+    if ((descriptor < 0 || close(descriptor) != 0) && output->error == 0)
+        output->error = errno;
+    output->file.descriptor = STDOUT_FILENO;
+}
+
+bool par_output_commit(struct par_output *output, struct par_diags *diags)
+{
+    struct output_file *file = &output->file;
+    flush(output);
+    close_checked(output);
+    if (output->error == 0 && file->temporary && rename(file->temporary, file->target) != 0)
+        output->error = errno;
+    if (output->error != 0) {
+        report(file->path, output->error, diags);
+        par_output_discard(output);
+    }
+    file->temporary = NULL;
+    return output->error == 0;
+}
+
+void par_output_discard(struct par_output *output)
+{
+    if (!output)
+        return;
+    if (output->file.descriptor != STDOUT_FILENO)
+        close(output->file.descriptor);
+    if (output->file.temporary)
+        unlink(output->file.temporary);
+}

@@ -1,0 +1,270 @@
+#include "parindex/scores.h"
+
+#include "parindex/files.h"
+#include "parindex/records.h"
+#include "parindex/text.h"
+
+/* The columns of a scores file that ranking reads. */
+struct columns {
+    int period, set, unit, bloc, ranked, node, depth, applicable_max, points, percent, rescaled, state, open_max, flags;
+};
+
+/* A scores file being read. */
+struct reading {
+    struct par_records records;
+    struct columns at;
+    struct par_number_style style;
+    struct par_set *const *sets;
+    size_t set_count;
+    const struct par_units *units;
+    struct par_score_table *table;
+    size_t room, domain_room;
+    struct par_names *domain_names;
+    struct par_names *unit_names;
+    struct par_standing *now;    /* the unit of the row before */
+    const unsigned char *wanted; /* per position in its set: a row to look into; NULL without a set */
+    unsigned char **wanted_by_set;
+};
+
+static bool find_columns(struct reading *reading)
+{
+    const struct par_records *records = &reading->records;
+    struct columns at = {.period = par_records_column(records, "period", true),
+                         .set = par_records_column(records, "set", true),
+                         .unit = par_records_column(records, "unit", true),
+                         .bloc = par_records_column(records, "bloc", true),
+                         .ranked = par_records_column(records, "ranked", true),
+                         .node = par_records_column(records, "node", true),
+                         .depth = par_records_column(records, "depth", true),
+                         .applicable_max = par_records_column(records, "applicable_max", true),
+                         .points = par_records_column(records, "points", true),
+                         .percent = par_records_column(records, "percent", true),
+                         .rescaled = par_records_column(records, "rescaled", true),
+                         .state = par_records_column(records, "state", true),
+                         .open_max = par_records_column(records, "open_max", true),
+                         .flags = par_records_column(records, "flags", true)};
+    reading->at = at;
+    return par_diags_errors(records->diags) == 0;
+}
+
+static void report(const struct reading *reading, int column, enum par_code code, const char *a, const char *b)
+{
+    struct par_place place = par_records_place(&reading->records, column);
+    par_diags_add(reading->records.diags, PAR_ERROR, code, &place, a, b, NULL);
+}
+
+static const char *text_of(const struct reading *reading, int column)
+{
+    return par_arena_copy(reading->records.arena,
+                          par_text_nfc(par_records_field(&reading->records, column), reading->records.arena));
+}
+
+static struct par_maybe points_of(struct reading *reading, int column)
+{
+    struct par_records *records = &reading->records;
+    struct par_span text = par_records_field(records, column);
+    struct par_maybe points = {false, 0};
+    struct par_limits limits = {0};
+    struct par_quantity quantity;
+    bool exact;
+    if (text.size == 0)
+        return points;
+    struct par_place place = par_records_place(records, column);
+    if (!par_number_take(&reading->style, text, &limits, &place, records->arena, records->diags, &quantity))
+        return points;
+    if (!par_points_from(quantity, PAR_POINTS_SCALE, PAR_DOWN, &points.points, &exact) || !exact)
+        report(reading, column, PAR_NUMBER_RANGE, par_arena_copy(records->arena, text), NULL);
+    points.is = true;
+    return points;
+}
+
+static const struct par_set *set_of(struct reading *reading)
+{
+    struct par_span id = par_records_field(&reading->records, reading->at.set);
+    for (size_t i = 0; i < reading->set_count; i++)
+        if (par_span_is(id, reading->sets[i]->id)) {
+            reading->wanted = reading->wanted_by_set[i];
+            return reading->sets[i];
+        }
+    reading->wanted = NULL;
+    if (reading->set_count)
+        report(reading, reading->at.set, PAR_SET_UNKNOWN, par_arena_copy(reading->records.arena, id), NULL);
+    return NULL;
+}
+
+static bool has_flag(struct par_span flags, const char *flag)
+{
+    size_t length = strlen(flag);
+    for (size_t at = 0; at + length <= flags.size;) {
+        const char *bar = memchr(flags.text + at, '|', flags.size - at);
+        size_t size = bar ? (size_t)(bar - flags.text) - at : flags.size - at;
+        if (size == length && memcmp(flags.text + at, flag, length) == 0)
+            return true;
+        at += size + 1;
+    }
+    return false;
+}
+
+static enum par_state state_of(struct reading *reading)
+{
+    struct par_span text = par_records_field(&reading->records, reading->at.state);
+    for (int state = 0; state < PAR_STATE_COUNT; state++)
+        if (par_span_is(text, par_state_name((enum par_state)state)))
+            return (enum par_state)state;
+    report(reading, reading->at.state, PAR_SCORES_ROW, "state", NULL);
+    return PAR_STATE_NOT_SUBMITTED;
+}
+
+/* The unit list's word on a unit. */
+static void lend_unit(struct reading *reading, struct par_standing *standing)
+{
+    struct par_records *records = &reading->records;
+    struct par_place place = par_records_place(records, reading->at.unit);
+    standing->name = "";
+    if (!reading->units)
+        return;
+    int32_t position =
+        par_units_find(reading->units, par_span_of(standing->unit), &place, records->arena, records->diags);
+    if (position < 0)
+        return;
+    standing->who = &reading->units->items[position];
+    standing->name = standing->who->name;
+}
+
+static void begin_unit(struct reading *reading)
+{
+    struct par_records *records = &reading->records;
+    struct par_score_table *table = reading->table;
+    table->standings =
+        par_arena_grow(records->arena, table->standings, table->count, &reading->room, sizeof *table->standings);
+    struct par_standing *standing = &table->standings[table->count];
+    *standing = (struct par_standing){.period = text_of(reading, reading->at.period),
+                                      .unit = text_of(reading, reading->at.unit),
+                                      .bloc = text_of(reading, reading->at.bloc),
+                                      .set = set_of(reading)};
+    if (par_names_add(reading->unit_names, par_span_of(standing->unit), (int32_t)table->count) != PAR_NAME_NONE)
+        report(reading, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
+    table->count++;
+    reading->now = standing;
+    lend_unit(reading, standing);
+    struct par_span flags = par_records_field(records, reading->at.flags);
+    standing->takes_part = par_yes_or_no(par_records_field(records, reading->at.ranked), records->arena) == 1;
+    standing->state = state_of(reading);
+    standing->points = points_of(reading, reading->at.points);
+    standing->applicable_max = points_of(reading, reading->at.applicable_max).points;
+    standing->index = points_of(reading, reading->at.percent);
+    standing->rescaled = points_of(reading, reading->at.rescaled);
+    standing->open_max = points_of(reading, reading->at.open_max).points;
+    standing->pending = has_flag(flags, par_flag_name(PAR_FLAG_HAS_PENDING));
+    standing->missing = has_flag(flags, par_flag_name(PAR_FLAG_HAS_MISSING));
+    if (standing->set)
+        standing->percents =
+            par_arena_array(records->arena, (size_t)standing->set->criterion_count, sizeof *standing->percents);
+}
+
+static size_t domain_column(struct reading *reading, struct par_span id)
+{
+    struct par_score_table *table = reading->table;
+    int32_t column = par_names_find(reading->domain_names, id);
+    if (column >= 0)
+        return (size_t)column;
+    table->domains = par_arena_grow(reading->records.arena, table->domains, table->domain_count, &reading->domain_room,
+                                    sizeof *table->domains);
+    table->domains[table->domain_count] = par_arena_copy(reading->records.arena, id);
+    par_names_add(reading->domain_names, par_span_of(table->domains[table->domain_count]),
+                  (int32_t)table->domain_count);
+    return table->domain_count++;
+}
+
+static void take_domain(struct reading *reading, struct par_span id, struct par_maybe percent)
+{
+    struct par_standing *now = reading->now;
+    size_t column = domain_column(reading, id);
+    if (column >= now->domain_count) {
+        struct par_maybe *domains = par_arena_array(reading->records.arena, column + 8, sizeof *domains);
+        if (now->domain_count)
+            memcpy(domains, now->domains, now->domain_count * sizeof *domains);
+        now->domains = domains;
+        now->domain_count = column + 8;
+    }
+    now->domains[column] = percent;
+}
+
+static void take_part(struct reading *reading, struct par_span id, bool domain)
+{
+    struct par_standing *now = reading->now;
+    int32_t position = now->set ? par_set_find(now->set, id) : PAR_NAME_NONE;
+    if (now->set && position < 0) {
+        report(reading, reading->at.node, PAR_CRITERION_UNKNOWN, par_arena_copy(reading->records.arena, id), "");
+        return;
+    }
+    if (position >= 0 && !reading->wanted[position] && !domain)
+        return;
+    struct par_maybe percent = points_of(reading, reading->at.percent);
+    struct par_span flags = par_records_field(&reading->records, reading->at.flags);
+    bool block = has_flag(flags, par_flag_name(PAR_FLAG_BONUS)) || has_flag(flags, par_flag_name(PAR_FLAG_PENALTY));
+    if (domain && !block)
+        take_domain(reading, id, percent);
+    if (position < 0)
+        return;
+    now->percents[position] = percent;
+    const struct par_criterion *criterion = &now->set->criteria[position];
+    if (criterion->component < 0 || criterion->role != PAR_ROLE_BASE)
+        return;
+    now->earned[criterion->origin] += points_of(reading, reading->at.points).points;
+    now->applicable[criterion->origin] += points_of(reading, reading->at.applicable_max).points;
+}
+
+static void take_row(struct reading *reading)
+{
+    struct par_span unit = par_records_field(&reading->records, reading->at.unit);
+    struct par_span depth = par_records_field(&reading->records, reading->at.depth);
+    bool same = reading->now && par_span_is(unit, reading->now->unit);
+    if (!same && !par_span_is(depth, "0")) {
+        report(reading, reading->at.depth, PAR_SCORES_ROW, "total", NULL);
+        reading->now = NULL;
+    } else if (!same || par_span_is(depth, "0")) {
+        begin_unit(reading);
+    } else {
+        take_part(reading, par_records_field(&reading->records, reading->at.node), par_span_is(depth, "1"));
+    }
+}
+
+/* What a set's tie breaks and classes ask for beside the domains. */
+static unsigned char *wanted_of(const struct par_set *set, struct par_arena *arena)
+{
+    unsigned char *wanted = par_arena_alloc(arena, (size_t)set->criterion_count);
+    for (size_t i = 0; i < set->tie_break.count; i++) {
+        int32_t position = par_set_find(set, par_span_of(set->tie_break.items[i]));
+        if (position >= 0)
+            wanted[position] = 1;
+        for (int32_t k = 0; position < 0 && k < set->criterion_count; k++)
+            if (strcmp(par_origin_name(set->criteria[k].origin), set->tie_break.items[i]) == 0)
+                wanted[k] = 1;
+    }
+    for (size_t i = 0; i < set->scheme_count; i++)
+        for (size_t k = 0; k < set->schemes[i].count; k++)
+            for (size_t r = 0; r < set->schemes[i].steps[k].require_count; r++)
+                wanted[set->schemes[i].steps[k].requires[r].criterion] = 1;
+    return wanted;
+}
+
+struct par_score_table *par_scores_load(const char *path, struct par_set *const *sets, size_t set_count,
+                                        const struct par_units *units, struct par_arena *arena, struct par_diags *diags)
+{
+    struct reading reading = {.sets = sets, .set_count = set_count, .units = units};
+    if (!par_records_open(&reading.records, path, arena, diags))
+        return NULL;
+    reading.table = par_arena_alloc(arena, sizeof *reading.table);
+    reading.domain_names = par_names_new(arena);
+    reading.unit_names = par_names_new(arena);
+    reading.style.sign = par_table_separator(reading.records.table) == ';' ? ',' : '.';
+    reading.wanted_by_set = par_arena_array(arena, set_count, sizeof *reading.wanted_by_set);
+    for (size_t i = 0; i < set_count; i++)
+        reading.wanted_by_set[i] = wanted_of(sets[i], arena);
+    bool usable = find_columns(&reading);
+    while (usable && par_records_next(&reading.records))
+        take_row(&reading);
+    par_records_close(&reading.records);
+    return usable ? reading.table : NULL;
+}

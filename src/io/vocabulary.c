@@ -1,0 +1,159 @@
+#include "parindex/vocabulary.h"
+
+#include "parindex/names.h"
+#include "parindex/text.h"
+
+struct word {
+    const char *name;
+    const char *en;
+    const char *vi;
+    const char *aliases; /* bare, '|' between them and at both ends; NULL: none */
+};
+
+static const struct word words[] = {
+    {"period", "Period", "Kỳ", "|nam|ky danh gia|"},
+    {"set", "Criteria set", "Bộ tiêu chí", "|bo chi so|ma bo tieu chi|"},
+    {"unit", "Unit code", "Mã đơn vị", "|ma dv|don vi|"},
+    {"name", "Name", "Tên", "|ten don vi|ten chi tieu|"},
+    {"bloc", "Bloc", "Khối", "|ma khoi|"},
+    {"level", "Level", "Cấp", "|cap hanh chinh|"},
+    {"groups", "Groups", "Nhóm", "|cac nhom|"},
+    {"parent", "Parent unit", "Đơn vị cấp trên", "|cap tren|truc thuoc|"},
+    {"ranked", "Ranked", "Xếp hạng hay không", "|duoc xep hang|tham gia xep hang|"},
+    {"submitted_at", "Submitted on", "Ngày nộp", "|nop ngay|"},
+    {"predecessors", "Predecessors", "Đơn vị tiền thân", "|tien than|"},
+    {"criterion", "Criterion", "Mã tiêu chí", "|tieu chi|ma tc|tctp|ma tctp|"},
+    {"answer", "Answer", "Trả lời", "|phuong an|ket qua tu danh gia|lua chon|"},
+    {"value", "Value", "Giá trị", "|gia tri dat duoc|"},
+    {"num", "Numerator", "Tử số", NULL},
+    {"den", "Denominator", "Mẫu số", NULL},
+    {"score", "Score", "Điểm chấm", "|diem tu cham|diem tu danh gia|diem tham dinh|tu danh gia|tham dinh|"},
+    {"applies", "Applies", "Áp dụng", NULL},
+    {"agree", "Agrees", "Đồng ý", NULL},
+    {"evidence", "Evidence", "Tài liệu kiểm chứng", "|tlkc|"},
+    {"reason", "Reason", "Lý do", "|ly do|giai trinh|y kien|"},
+    {"cause_kind", "Kind of cause", "Loại nguyên nhân", "|nguyen nhan|"},
+    {"note", "Note", "Ghi chú", NULL},
+    {"appraiser", "Appraiser", "Cơ quan thẩm định", NULL},
+    {"round", "Round", "Vòng", "|vong danh gia|"},
+    {"n", "n", "Số phiếu", NULL},
+    {"source", "Source", "Nguồn", NULL},
+    {"node", "Criterion", "Tiêu chí", NULL},
+    {"depth", "Depth", "Bậc", NULL},
+    {"max", "Maximum", "Điểm tối đa", NULL},
+    {"applicable_max", "Applicable maximum", "Điểm tối đa áp dụng", NULL},
+    {"points", "Points", "Điểm đạt được", "|diem|"},
+    {"computed", "Computed", "Điểm tính theo quy tắc", NULL},
+    {"percent", "Index (%)", "Chỉ số (%)", NULL},
+    {"rescaled", "Rescaled points", "Điểm quy đổi", NULL},
+    {"state", "State", "Tình trạng", NULL},
+    {"open_max", "Open maximum", "Điểm tối đa còn mở", NULL},
+    {"from_round", "From round", "Lấy từ vòng", NULL},
+    {"flags", "Flags", "Dấu hiệu", NULL},
+    {"stt", "No.", "STT", NULL},
+    {"rank", "Rank", "Xếp hạng", NULL},
+    {"index", "Index", "Chỉ số", NULL},
+    {"class", "Class", "Xếp loại", NULL},
+    {"provisional", "Provisional", "Tạm tính", NULL},
+    {"previous_points", "Points before", "Điểm kỳ trước", NULL},
+    {"previous_index", "Index before", "Chỉ số kỳ trước", NULL},
+    {"previous_rank", "Rank before", "Hạng kỳ trước", NULL},
+    {"change_points", "Change of points", "Tăng giảm điểm", NULL},
+    {"change_index", "Change of index", "Tăng giảm chỉ số", NULL},
+    {"change_places", "Change of places", "Tăng giảm bậc", NULL},
+    {"comparison", "Comparison", "So sánh", NULL},
+    {"measure", "Measure", "Chỉ tiêu", NULL},
+    {"count", "Count", "Số lượng", NULL},
+    {"answered", "Answered", "Đã trả lời", NULL},
+    {"missing", "Missing", "Thiếu", NULL},
+    {"pending", "Pending", "Chưa thẩm định", NULL},
+    {"not_applicable", "Not applicable", "Không áp dụng", NULL},
+    {"components", "Components", "Số tiêu chí thành phần", NULL},
+};
+
+/* Columns with an id at their end. */
+static const struct word families[] = {{"points_", "Points, ", "Điểm vòng ", NULL},
+                                       {"index_", "Index ", "Chỉ số lĩnh vực ", NULL},
+                                       {"rows_", "Rows, ", "Số dòng vòng ", NULL}};
+
+enum { WORDS = sizeof words / sizeof *words, FAMILIES = sizeof families / sizeof *families };
+
+static const char *heading_of(const struct word *word, const char *language)
+{
+    return strcmp(language, "vi") == 0 ? word->vi : word->en;
+}
+
+static const struct word *family_of(const char *name)
+{
+    for (size_t i = 0; i < FAMILIES; i++)
+        if (strncmp(name, families[i].name, strlen(families[i].name)) == 0)
+            return &families[i];
+    return NULL;
+}
+
+const char *par_heading(const char *name, const char *language, struct par_arena *arena)
+{
+    for (size_t i = 0; i < WORDS; i++)
+        if (strcmp(words[i].name, name) == 0)
+            return heading_of(&words[i], language);
+    const struct word *family = family_of(name);
+    return family ? par_arena_join(arena, heading_of(family, language), name + strlen(family->name), NULL) : name;
+}
+
+/* Bare, with '_' as a blank. */
+static const char *key_of(struct par_span text, struct par_arena *arena)
+{
+    char *key = par_arena_copy(arena, par_span_of(par_text_bare(text, arena)));
+    for (char *c = key; *c; c++)
+        if (*c == '_')
+            *c = ' ';
+    return key;
+}
+
+static bool is_word(const struct word *word, const char *key, struct par_arena *arena)
+{
+    if (strcmp(key, key_of(par_span_of(word->name), arena)) == 0 ||
+        strcmp(key, key_of(par_span_of(word->vi), arena)) == 0 ||
+        strcmp(key, key_of(par_span_of(word->en), arena)) == 0)
+        return true;
+    return word->aliases && strstr(word->aliases, par_arena_join(arena, "|", key, "|", NULL));
+}
+
+/* "Điểm vòng appraisal" -> points_appraisal: the id is what stands behind the last blank. */
+static const char *family_name(const char *header, const char *key, struct par_arena *arena)
+{
+    const char *blank = strrchr(header, ' ');
+    if (!blank)
+        return NULL;
+    for (size_t i = 0; i < FAMILIES; i++) {
+        const char *vi = key_of(par_span_of(families[i].vi), arena), *en = key_of(par_span_of(families[i].en), arena);
+        if (strncmp(key, vi, strlen(vi)) == 0 || strncmp(key, en, strlen(en)) == 0)
+            return par_arena_join(arena, families[i].name, blank + 1, NULL);
+    }
+    return NULL;
+}
+
+const char *par_column_name(struct par_span header, struct par_arena *arena)
+{
+    const char *trimmed = par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
+    const char *key = key_of(par_span_of(trimmed), arena);
+    for (size_t i = 0; i < WORDS; i++)
+        if (is_word(&words[i], key, arena))
+            return words[i].name;
+    const char *family = family_name(trimmed, key, arena);
+    return family ? family : trimmed;
+}
+
+static const char *name_at(const void *names, size_t i)
+{
+    return ((const char *const *)names)[i];
+}
+
+const char *par_column_nearest(const char *name, const char *const *names)
+{
+    size_t count = 0;
+    while (names[count])
+        count++;
+    const char *nearest = par_names_nearest(par_span_of(name), count, name_at, names);
+    return nearest ? nearest : "";
+}
