@@ -1,0 +1,174 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "catalog.h"
+#include "messages.h"
+#include "options.h"
+
+enum { MAX_ERRORS = 1000 };
+
+/* --- Words -------------------------------------------------------------------------------------------------------- */
+
+const char *par_cli_text(const struct par_cli *cli, const char *english)
+{
+    return par_catalog_text(cli->language, english);
+}
+
+/* The sentence in the program's language with cleaned arguments. */
+static const char *sentence(const struct par_cli *cli, const char *english, const char *const *args)
+{
+    const char *clean[PAR_DIAG_ARGS];
+    for (size_t i = 0; i < PAR_DIAG_ARGS; i++)
+        clean[i] = par_message_clean(cli->arena, args[i], 0);
+    return par_message_fill(cli->arena, par_cli_text(cli, english), clean);
+}
+
+bool par_cli_usage_error(struct par_cli *cli, const char *message, const char *arg1, const char *arg2)
+{
+    const char *args[PAR_DIAG_ARGS] = {arg1, arg2};
+    const char *program[PAR_DIAG_ARGS] = {cli->program};
+    fprintf(stderr, "%s: %s\n", cli->program, sentence(cli, message, args));
+    fprintf(stderr, "%s\n", sentence(cli, N_("see {1} -h"), program));
+    cli->misused = true;
+    return false;
+}
+
+void par_cli_say(const struct par_cli *cli, const char *english, ...)
+{
+    if (cli->quiet || cli->errors_as != PAR_ERRORS_TEXT)
+        return;
+    const char *args[PAR_DIAG_ARGS] = {NULL};
+    va_list list;
+    va_start(list, english);
+    for (size_t i = 0; i < PAR_DIAG_ARGS; i++) {
+        args[i] = va_arg(list, const char *);
+        if (!args[i])
+            break;
+    }
+    va_end(list);
+    fprintf(stderr, "%s: %s\n", cli->program, sentence(cli, english, args));
+}
+
+/* --- The form of the output --------------------------------------------------------------------------------------- */
+
+static enum par_format format_named(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum par_format format;
+    } formats[] = {
+        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}};
+    size_t length = strcspn(name, " ");
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strlen(formats[i].name) == length && strncmp(formats[i].name, name, length) == 0)
+            return formats[i].format;
+    return PAR_CSV;
+}
+
+static bool is_terminal(const struct par_cli *cli)
+{
+    return (!cli->output || strcmp(cli->output, "-") == 0) && isatty(STDOUT_FILENO);
+}
+
+enum par_format par_cli_format(const struct par_cli *cli)
+{
+    if (cli->excel)
+        return PAR_CSV_EXCEL;
+    if (cli->format)
+        return format_named(cli->format);
+    const char *formats = cli->about->formats ? cli->about->formats : "csv";
+    if (is_terminal(cli) && strstr(formats, "table"))
+        return PAR_TABLE;
+    return strstr(formats, "csv") ? PAR_CSV : format_named(formats);
+}
+
+char par_cli_decimal(const struct par_cli *cli)
+{
+    return cli->excel || strcmp(cli->language, "vi") == 0 ? ',' : '.';
+}
+
+/* --- The run ------------------------------------------------------------------------------------------------------ */
+
+_Noreturn void par_cli_no_memory(void)
+{
+    static const char text[] = "parindex: out of memory\n";
+    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)written; /* there is nobody left to tell */
+    _exit(PAR_EXIT_INTERNAL);
+}
+
+/* A program may be started with standard input, output or error closed; a file it opens must not take their place.
+ * Their numbers are taken by something that cannot be used for their purpose. */
+static void keep_standard_files(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) == -1 && errno == EBADF)
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* The help or the version went to standard output: says whether all of it arrived. */
+static int close_output(const struct par_cli *cli)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
+        return PAR_EXIT_OK;
+    par_diags_add(cli->diags, PAR_FATAL, PAR_FILE_WRITE, NULL, strerror(errno), NULL);
+    par_messages_print(cli);
+    return PAR_EXIT_FILE;
+}
+
+static int exit_code(const struct par_cli *cli)
+{
+    if (par_diags_count(cli->diags, PAR_FATAL) > 0)
+        return PAR_EXIT_FILE;
+    if (par_diags_count(cli->diags, PAR_ERROR) > 0)
+        return PAR_EXIT_DATA;
+    if (cli->misused)
+        return PAR_EXIT_USAGE;
+    return cli->werror && par_diags_count(cli->diags, PAR_WARNING) > 0 ? PAR_EXIT_DATA : PAR_EXIT_OK;
+}
+
+static int run(struct par_cli *cli)
+{
+    cli->about->run(cli, cli->about->context);
+    par_messages_print(cli);
+    return exit_code(cli);
+}
+
+static int answer(struct par_cli *cli, int argc, char **argv)
+{
+    struct par_options options = par_options_of(cli->about, cli->arena);
+    enum par_parsed parsed = par_options_parse(cli, &options, argc, argv);
+    cli->diags = par_diags_new(cli->arena, cli->verbose ? SIZE_MAX : PAR_WARNINGS_KEPT, cli->max_errors);
+    switch (parsed) {
+    case PAR_PARSED:
+        return run(cli);
+    case PAR_PARSED_HELP:
+        par_help_print(cli, &options);
+        return close_output(cli);
+    case PAR_PARSED_VERSION:
+        printf("%s (parindex) %s\n", cli->program, PARINDEX_VERSION);
+        return close_output(cli);
+    default:
+        return PAR_EXIT_USAGE;
+    }
+}
+
+int par_cli_main(int argc, char **argv, const struct par_program *program)
+{
+    keep_standard_files();
+    signal(SIGPIPE, SIG_IGN); /* a reader that went away is a write error like any other */
+    struct par_cli cli = {.program = program->name,
+                          .language = par_language_of(argc, argv),
+                          .max_errors = MAX_ERRORS,
+                          .arena = par_arena_new(par_cli_no_memory),
+                          .about = program};
+    int code = answer(&cli, argc, argv);
+    par_arena_free(cli.arena);
+    return code;
+}

@@ -1,0 +1,211 @@
+#include "inputs.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "parindex/text.h"
+
+enum { OPTION_CRITERIA = 1000, OPTION_UNITS, OPTION_ROUND, OPTION_FACTS, OPTION_DECIMAL, OPTION_YEAR, OPTION_BLANK };
+
+const struct par_option par_inputs_options[] = {
+    {OPTION_CRITERIA, 'c', "criteria", N_("SET"), N_("Criteria set (JSON); repeat it for several")},
+    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV)")},
+    {OPTION_ROUND, 0, "round", N_("NAME=FILES"), N_("File or folder of a round, e.g. self=forms/; repeat it")},
+    {OPTION_FACTS, 0, "facts", N_("FILE"), N_("Input values per unit (CSV); repeat it for several")},
+    {OPTION_DECIMAL, 0, "decimal", "dot|comma", N_("Decimal sign of the files; otherwise found in each")},
+    {OPTION_BLANK, 0, "blank-means-agree", NULL, N_("A row of a later round that says nothing agrees")},
+    {OPTION_YEAR, 0, "year", N_("FILE"), N_("Year file (JSON) that names all of these")},
+    {0, 0, NULL, NULL, NULL}};
+
+const struct par_option par_inputs_options_of_scores[] = {
+    {OPTION_CRITERIA, 'c', "criteria", N_("SET"), N_("Criteria set (JSON); repeat it for several")},
+    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV)")},
+    {OPTION_YEAR, 0, "year", N_("FILE"), N_("Year file (JSON) that names all of these")},
+    {0, 0, NULL, NULL, NULL}};
+
+static bool take_round(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
+{
+    const char *equals = strchr(argument, '=');
+    if (!equals || equals == argument || !equals[1])
+        return par_cli_usage_error(cli, N_("--round {1}: write NAME=FILE or NAME=FOLDER, for example self=forms/"),
+                                   argument, NULL);
+    const char **path = par_arena_alloc(cli->arena, sizeof *path);
+    *path = equals + 1;
+    inputs->rounds =
+        par_arena_grow(cli->arena, inputs->rounds, inputs->round_count, &inputs->round_room, sizeof *inputs->rounds);
+    inputs->rounds[inputs->round_count++] = (struct par_year_round){
+        par_arena_copy(cli->arena, (struct par_span){argument, (size_t)(equals - argument)}), {1, path}};
+    return true;
+}
+
+static bool take_decimal(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
+{
+    inputs->sign = strcmp(argument, "dot") == 0 ? '.' : strcmp(argument, "comma") == 0 ? ',' : 0;
+    return inputs->sign ? true : par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), argument, NULL);
+}
+
+static void take_path(struct par_cli *cli, const char ***paths, size_t *count, size_t *room, const char *path)
+{
+    *paths = par_arena_grow(cli->arena, *paths, *count, room, sizeof **paths);
+    (*paths)[(*count)++] = path;
+}
+
+bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, const char *argument, bool *known)
+{
+    *known = true;
+    switch (id) {
+    case OPTION_CRITERIA:
+        take_path(cli, &inputs->set_paths, &inputs->set_count, &inputs->set_room, argument);
+        return true;
+    case OPTION_UNITS:
+        inputs->units_path = argument;
+        return true;
+    case OPTION_ROUND:
+        return take_round(cli, inputs, argument);
+    case OPTION_FACTS:
+        take_path(cli, &inputs->facts_paths, &inputs->facts_count, &inputs->facts_room, argument);
+        return true;
+    case OPTION_DECIMAL:
+        return take_decimal(cli, inputs, argument);
+    case OPTION_YEAR:
+        inputs->year_path = argument;
+        return true;
+    case OPTION_BLANK:
+        inputs->blank_means_agree = true;
+        return true;
+    default:
+        *known = false;
+        return true;
+    }
+}
+
+static const char *number_text(struct par_cli *cli, size_t number)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%zu", number);
+    return par_arena_copy(cli->arena, par_span_of(text));
+}
+
+/* What the command line left open comes from the year file. */
+static void take_defaults(struct par_inputs *inputs, const struct par_year *year)
+{
+    if (inputs->set_count == 0) {
+        inputs->set_paths = (const char **)year->sets.items;
+        inputs->set_count = year->sets.count;
+    }
+    if (!inputs->units_path)
+        inputs->units_path = year->units;
+    if (inputs->round_count == 0) {
+        inputs->rounds = (struct par_year_round *)year->rounds;
+        inputs->round_count = year->round_count;
+    }
+    if (inputs->facts_count == 0) {
+        inputs->facts_paths = (const char **)year->facts.items;
+        inputs->facts_count = year->facts.count;
+    }
+}
+
+static void check_ids(struct par_cli *cli, const struct par_loaded *loaded)
+{
+    for (size_t i = 0; i < loaded->set_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(loaded->sets[i]->id, loaded->sets[k]->id) == 0) {
+                struct par_place place = {.file = loaded->sets[i]->file};
+                par_diags_add(cli->diags, PAR_ERROR, PAR_SET_REPEATED, &place, loaded->sets[i]->id, NULL);
+            }
+}
+
+static void load_sets(struct par_cli *cli, const struct par_inputs *inputs, struct par_loaded *loaded)
+{
+    loaded->sets = par_arena_array(cli->arena, inputs->set_count, sizeof *loaded->sets);
+    for (size_t i = 0; i < inputs->set_count; i++) {
+        struct par_set *set = par_set_load(inputs->set_paths[i], cli->arena, cli->diags);
+        if (!set)
+            continue;
+        if (loaded->year && loaded->year->period)
+            set->period = loaded->year->period;
+        loaded->sets[loaded->set_count++] = set;
+        par_cli_say(cli, N_("{1}: criteria set {2}, {3} components"), inputs->set_paths[i], set->id,
+                    number_text(cli, (size_t)set->component_count), NULL);
+    }
+    check_ids(cli, loaded);
+}
+
+bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
+{
+    *loaded = (struct par_loaded){0};
+    if (inputs->year_path) {
+        loaded->year = par_year_load(inputs->year_path, cli->arena, cli->diags);
+        if (!loaded->year)
+            return false;
+        take_defaults(inputs, loaded->year);
+    }
+    load_sets(cli, inputs, loaded);
+    if (inputs->units_path)
+        loaded->units = par_units_load(inputs->units_path, cli->arena, cli->diags);
+    if (loaded->units)
+        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, number_text(cli, loaded->units->count), NULL);
+    if (loaded->units && loaded->set_count == inputs->set_count && loaded->set_count > 0)
+        par_units_settle(loaded->units, loaded->sets, loaded->set_count, cli->arena, cli->diags);
+    return par_diags_errors(cli->diags) == 0;
+}
+
+static struct par_facts *load_facts(struct par_cli *cli, const struct par_inputs *inputs,
+                                    const struct par_loaded *loaded)
+{
+    if (inputs->facts_count == 0)
+        return NULL;
+    struct par_facts *facts = par_facts_new(loaded->units, cli->arena);
+    for (size_t i = 0; i < inputs->facts_count; i++) {
+        size_t rows = par_facts_load(facts, inputs->facts_paths[i], inputs->sign, cli->arena, cli->diags);
+        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], number_text(cli, rows), NULL);
+    }
+    return facts;
+}
+
+static void load_round(struct par_cli *cli, const struct par_inputs *inputs, const struct par_loaded *loaded,
+                       const struct par_year_round *round)
+{
+    for (size_t i = 0; i < round->paths.count; i++) {
+        struct par_list files = par_paths(round->paths.items[i], cli->arena, cli->diags);
+        for (size_t k = 0; k < files.count; k++) {
+            size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, inputs->sign, cli->arena,
+                                              cli->diags);
+            par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name, number_text(cli, rows), NULL);
+        }
+    }
+}
+
+bool par_inputs_load_rounds(struct par_cli *cli, const struct par_inputs *inputs, struct par_loaded *loaded)
+{
+    struct par_facts *facts = load_facts(cli, inputs, loaded);
+    loaded->assessment = par_assessment_new(loaded->units, facts, par_text_fold, cli->arena, cli->diags);
+    for (size_t i = 0; i < inputs->round_count; i++)
+        load_round(cli, inputs, loaded, &inputs->rounds[i]);
+    if (par_diags_errors(cli->diags) == 0)
+        par_assessment_finish(loaded->assessment);
+    return par_diags_errors(cli->diags) == 0;
+}
+
+static const char *extension_of(enum par_format format)
+{
+    static const char *const extensions[] = {".csv", ".csv", ".json", ".jsonl", ".txt", ".md"};
+    return extensions[format];
+}
+
+const char *par_inputs_in_output(const struct par_cli *cli, const struct par_loaded *loaded, const char *name)
+{
+    if (!loaded->year || !loaded->year->output)
+        return NULL;
+    return par_arena_join(cli->arena, loaded->year->output, "/", name, NULL);
+}
+
+void par_inputs_settle_output(struct par_cli *cli, const struct par_loaded *loaded, const char *stem)
+{
+    if (cli->output || !loaded->year || !loaded->year->output)
+        return;
+    cli->output = par_inputs_in_output(cli, loaded, stem); /* no terminal now, whatever the format turns out to be */
+    const char *extension = extension_of(par_cli_format(cli));
+    cli->output = par_inputs_in_output(cli, loaded, par_arena_join(cli->arena, stem, extension, NULL));
+    mkdir(loaded->year->output, 0777); /* one that cannot be made shows when the file is opened */
+}

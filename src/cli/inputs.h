@@ -1,0 +1,52 @@
+/* inputs: the options by which programs are told what to read (-c, -u, --round, --facts, --year), and their loading. */
+#ifndef PARINDEX_INPUTS_H
+#define PARINDEX_INPUTS_H
+
+#include "cli.h"
+#include "parindex/files.h"
+#include "parindex/year.h"
+
+/* What the command line named. */
+struct par_inputs {
+    const char *year_path;
+    size_t set_count, set_room;
+    const char **set_paths;
+    const char *units_path;
+    size_t round_count, round_room;
+    struct par_year_round *rounds; /* one path each, in the order given */
+    size_t facts_count, facts_room;
+    const char **facts_paths;
+    char sign; /* --decimal; 0: found in each file */
+    bool blank_means_agree;
+};
+
+/* What was loaded. */
+struct par_loaded {
+    const struct par_year *year; /* NULL without --year */
+    size_t set_count;
+    struct par_set **sets;
+    struct par_units *units;           /* NULL without a unit list */
+    struct par_assessment *assessment; /* NULL until loaded */
+};
+
+/* For struct par_program's `shared`: all of them; those of a program that reads scores (no rounds, no facts). */
+extern const struct par_option par_inputs_options[];
+extern const struct par_option par_inputs_options_of_scores[];
+
+/* Takes an option of par_inputs_options; *known is false for other ids. False after a usage error. */
+bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, const char *argument, bool *known);
+
+/* The year file, if any, then the sets and the unit list, settled. False after any error. */
+bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
+
+/* The facts and every file of every round. False after any error. */
+bool par_inputs_load_rounds(struct par_cli *cli, const struct par_inputs *inputs, struct par_loaded *loaded);
+
+/* Without -o the output of a year with an output folder goes to <folder>/<stem>.<extension of the format>; the folder
+ * is made. Sets cli->output. */
+void par_inputs_settle_output(struct par_cli *cli, const struct par_loaded *loaded, const char *stem);
+
+/* A file of that folder: what par-score wrote there for par-rank. NULL without --year or its output folder. */
+const char *par_inputs_in_output(const struct par_cli *cli, const struct par_loaded *loaded, const char *name);
+
+#endif

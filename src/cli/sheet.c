@@ -1,0 +1,75 @@
+#include "sheet.h"
+
+#include "parindex/vocabulary.h"
+
+bool par_sheet_column(struct par_sheet *sheet, const char *name, bool number)
+{
+    if (sheet->count == PAR_SHEET_COLUMNS)
+        return false;
+    const char *heading = par_heading(name, sheet->cli->language, sheet->cli->arena);
+    sheet->columns[sheet->count++] = (struct par_column){name, heading, number};
+    return true;
+}
+
+bool par_sheet_open(struct par_sheet *sheet, const char *path)
+{
+    struct par_cli *cli = sheet->cli;
+    sheet->output = par_output_open(path ? path : cli->output, cli->arena, cli->diags);
+    if (!sheet->output)
+        return false;
+    sheet->writer = par_writer_new(sheet->output, par_cli_format(cli), sheet->columns, sheet->count,
+                                   par_cli_decimal(cli), cli->arena);
+    return true;
+}
+
+void par_sheet_again(struct par_sheet *sheet)
+{
+    struct par_cli *cli = sheet->cli;
+    par_writer_end(sheet->writer);
+    sheet->writer = par_writer_new(sheet->output, par_cli_format(cli), sheet->columns, sheet->count,
+                                   par_cli_decimal(cli), cli->arena);
+}
+
+void par_sheet_close(struct par_sheet *sheet)
+{
+    par_writer_end(sheet->writer);
+    if (par_diags_errors(sheet->cli->diags))
+        par_output_discard(sheet->output);
+    else
+        par_output_commit(sheet->output, sheet->cli->diags);
+}
+
+void par_sheet_points(struct par_sheet *sheet, struct par_maybe points, int decimals)
+{
+    if (points.is)
+        par_writer_decimal(sheet->writer, points.points, PAR_POINTS_SCALE, decimals);
+    else
+        par_writer_empty(sheet->writer);
+}
+
+void par_sheet_max(struct par_sheet *sheet, par_points points)
+{
+    par_writer_decimal(sheet->writer, points, PAR_POINTS_SCALE, -1);
+}
+
+bool par_sheet_is_for_people(const struct par_sheet *sheet)
+{
+    enum par_format format = par_cli_format(sheet->cli);
+    return format == PAR_TABLE || format == PAR_MARKDOWN;
+}
+
+const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state)
+{
+    static const char *const words[] = {
+        [PAR_STATE_SCORED] = N_("scored"),
+        [PAR_STATE_MISSING] = N_("missing"),
+        [PAR_STATE_PENDING] = N_("not yet appraised"),
+        [PAR_STATE_NOT_SUBMITTED] = N_("not submitted"),
+        [PAR_STATE_NOT_APPLICABLE] = N_("not applicable"),
+        [PAR_STATE_INCOMPLETE] = N_("incomplete"),
+        [PAR_STATE_UNCLAIMED] = N_("unclaimed"),
+    };
+    if (!par_sheet_is_for_people(sheet))
+        return par_state_name(state);
+    return par_cli_text(sheet->cli, words[state]);
+}

@@ -1,0 +1,120 @@
+#include "words.h"
+
+#include "cli.h"
+
+enum vocabulary {
+    NO_WORDS,
+    KINDS,   /* of JSON values and of inputs */
+    REASONS, /* of the system, as strerror gives them without a locale */
+    FILES,   /* kinds of files */
+    SIGNS,   /* decimal signs, the end of a file */
+    IDS,     /* why an id or a name cannot be used */
+    REFS,    /* what a reference should name */
+    RULES    /* what is wrong with a setting of a rule */
+};
+
+struct worded {
+    enum par_code code;
+    size_t n; /* argument, from 1 */
+    enum vocabulary vocabulary;
+};
+
+/* The arguments that are names of the library; all others are text of the user. */
+static const struct worded worded[] = {
+    {PAR_FILE_OPEN, 1, REASONS},  {PAR_FILE_READ, 1, REASONS}, {PAR_FILE_WRITE, 1, REASONS},
+    {PAR_TEXT_BINARY, 1, FILES},  {PAR_JSON_SYNTAX, 1, SIGNS}, {PAR_JSON_TRAILING, 1, SIGNS},
+    {PAR_NUMBER_MIXED, 2, SIGNS}, {PAR_TYPE_WRONG, 1, KINDS},  {PAR_TYPE_WRONG, 2, KINDS},
+    {PAR_INPUT_KIND, 2, KINDS},   {PAR_INPUT_KIND, 3, KINDS},  {PAR_ID_INVALID, 2, IDS},
+    {PAR_REF_UNKNOWN, 2, REFS},   {PAR_RULE_VALUE, 1, RULES},
+};
+
+struct word {
+    enum vocabulary vocabulary;
+    const char *word;  /* as the library says it */
+    const char *words; /* for people; NULL: the same */
+};
+
+static const struct word words[] = {
+    {KINDS, "null", N_("nothing (null)")},
+    {KINDS, "true/false", N_("true or false")},
+    {KINDS, "string", N_("a text in quotation marks")},
+    {KINDS, "array", N_("a list [...]")},
+    {KINDS, "object", N_("an object {...}")},
+    {KINDS, "number", N_("a number")},
+    {KINDS, "count", N_("a count")},
+    {KINDS, "percent", N_("a percentage")},
+    {KINDS, "date", N_("a date")},
+    {KINDS, "not a count", N_("something other than a count")},
+    {KINDS, "not a date", N_("something other than a date")},
+    {KINDS, "count, number or percent", N_("a count, a number or a percentage")},
+
+    {REASONS, N_("No such file or directory"), NULL},
+    {REASONS, N_("Permission denied"), NULL},
+    {REASONS, N_("Operation not permitted"), NULL},
+    {REASONS, N_("Is a directory"), NULL},
+    {REASONS, N_("Not a directory"), NULL},
+    {REASONS, N_("File exists"), NULL},
+    {REASONS, N_("File name too long"), NULL},
+    {REASONS, N_("No space left on device"), NULL},
+    {REASONS, N_("Disk quota exceeded"), NULL},
+    {REASONS, N_("File too large"), NULL},
+    {REASONS, N_("Read-only file system"), NULL},
+    {REASONS, N_("Input/output error"), NULL},
+    {REASONS, N_("Too many open files"), NULL},
+    {REASONS, N_("Broken pipe"), NULL},
+    {REASONS, N_("Bad file descriptor"), NULL},
+    {REASONS, N_("Text file busy"), NULL},
+
+    {FILES, "xlsx/zip", N_("an Excel workbook (xlsx) or a ZIP file")},
+    {FILES, "zip", N_("a ZIP file")},
+    {FILES, "xls/doc", N_("an old Excel or Word file (xls, doc)")},
+    {FILES, "pdf", N_("a PDF file")},
+
+    {SIGNS, ".", N_("the dot (.)")},
+    {SIGNS, ",", N_("the comma (,)")},
+    {SIGNS, "end of file", N_("the end of the file")},
+
+    {IDS, "|", N_("it may not contain |")},
+    {IDS, "| , \" total", N_("it may not contain | , or \", nor be \"total\"")},
+    {IDS, "reserved", N_("the name is a column of this toolkit")},
+    {IDS, "[a-z][a-z0-9_]*", N_("write small letters a-z, digits and _, a letter first")},
+    {IDS, "[a-z0-9-]+", N_("write small letters a-z, digits and -")},
+
+    {REFS, "id", N_("the id of a criterion")},
+    {REFS, "id | source", N_("the id of a criterion or a source (report, survey, sipas, appraiser)")},
+
+    {RULES, "a share is 0..1, \"3/4\" or \"75%\"",
+     N_("a share is a number from 0 to 1, a fraction \"3/4\" or \"75%\"")},
+    {RULES, "no options", N_("it has no options")},
+    {RULES, "no bands", N_("it has no bands")},
+    {RULES, "no cases", N_("it has no cases")},
+    {RULES, "from + above", N_("a lower bound is either \"from\" or \"above\"")},
+    {RULES, "to + below", N_("an upper bound is either \"to\" or \"below\"")},
+    {RULES, "full_at = zero_at", N_("\"full_at\" and the value that gives 0 points are equal")},
+    {RULES, "index needs a percent", N_("an index needs a percentage")},
+    {RULES, "0 <= low < high", N_("\"low\" must be 0 or more, and less than \"high\"")},
+    {RULES, "0 <= min <= max, step > 0", N_("\"min\" must be from 0 to the maximum, and \"step\" more than 0")},
+    {RULES, "two inputs are needed: [first, second]", N_("two inputs are needed: [first, second]")},
+    {RULES, "a weight is 0..100", N_("a weight is a percentage from 0 to 100")},
+    {RULES, "weight > 0", N_("a weight must be more than 0")},
+    {RULES, "weight without weighted_mean", N_("a weight has a meaning only under \"fold\": \"weighted_mean\"")},
+    {RULES, "rule beside nodes", N_("a criterion has either a rule or components")},
+    {RULES, "minmax and manual cannot stand in cases", N_("minmax and manual cannot stand inside cases")},
+};
+
+static enum vocabulary vocabulary_of(enum par_code code, size_t n)
+{
+    for (size_t i = 0; i < sizeof worded / sizeof *worded; i++)
+        if (worded[i].code == code && worded[i].n == n)
+            return worded[i].vocabulary;
+    return NO_WORDS;
+}
+
+const char *par_words_of(enum par_code code, size_t n, const char *argument)
+{
+    enum vocabulary vocabulary = vocabulary_of(code, n);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].vocabulary == vocabulary && strcmp(words[i].word, argument) == 0)
+            return words[i].words ? words[i].words : words[i].word;
+    return argument;
+}
