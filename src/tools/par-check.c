@@ -1,0 +1,113 @@
+/* par-check: reads sets, units, rounds and facts, reports every fault with its place, and says how far each unit is. */
+#include "inputs.h"
+#include "sheet.h"
+
+struct options {
+    struct par_inputs inputs;
+};
+
+/* Components of a unit by state. */
+struct progress {
+    int64_t components, answered, missing, pending, not_applicable;
+};
+
+static bool take(struct par_cli *cli, void *context, int id, const char *argument)
+{
+    struct options *options = context;
+    bool known;
+    if (!par_inputs_take(cli, &options->inputs, id, argument, &known))
+        return false;
+    if (!known)
+        return par_cli_usage_error(cli, N_("{1}: name it with -c, -u, --round or --facts"), argument, NULL);
+    return true;
+}
+
+static struct progress count_states(const struct par_unit_score *score)
+{
+    struct progress progress = {0};
+    const struct par_set *set = score->unit->set;
+    for (int32_t i = 0; i < set->component_count; i++) {
+        if (set->criteria[set->components[i]].role != PAR_ROLE_BASE)
+            continue;
+        enum par_state state = score->nodes[set->components[i]].state;
+        progress.components++;
+        progress.answered += state == PAR_STATE_SCORED;
+        progress.missing += state == PAR_STATE_MISSING || state == PAR_STATE_NOT_SUBMITTED;
+        progress.pending += state == PAR_STATE_PENDING;
+        progress.not_applicable += state == PAR_STATE_NOT_APPLICABLE;
+    }
+    return progress;
+}
+
+static void write_unit(struct par_sheet *sheet, const struct par_unit_score *score)
+{
+    struct progress progress = count_states(score);
+    struct par_writer *writer = sheet->writer;
+    par_writer_text(writer, score->unit->code);
+    par_writer_text(writer, score->unit->name);
+    par_writer_text(writer, score->unit->bloc);
+    par_writer_text(writer, score->unit->set->id);
+    par_writer_integer(writer, progress.components);
+    par_writer_integer(writer, progress.answered);
+    par_writer_integer(writer, progress.missing);
+    par_writer_integer(writer, progress.pending);
+    par_writer_integer(writer, progress.not_applicable);
+    par_writer_text(writer, par_sheet_state(sheet, score->nodes[0].state));
+    par_writer_row(writer);
+}
+
+static void write_progress(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
+{
+    static const char *const names[] = {"unit",    "name",    "bloc",           "set",  "components", "answered",
+                                        "missing", "pending", "not_applicable", "state"};
+    struct par_sheet *sheet = par_arena_alloc(cli->arena, sizeof *sheet);
+    sheet->cli = cli;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        par_sheet_column(sheet, names[i], i >= 4 && i <= 8);
+    if (!par_sheet_open(sheet, NULL))
+        return;
+    struct par_unit_score *score = par_unit_score_new(loaded->assessment, cli->arena);
+    struct par_score_options how = {options->inputs.blank_means_agree};
+    for (size_t i = 0; i < loaded->units->count; i++) {
+        par_score_unit(loaded->assessment, i, &how, score);
+        write_unit(sheet, score);
+    }
+    par_sheet_close(sheet);
+}
+
+static void run_check(struct par_cli *cli, void *context)
+{
+    struct options *options = context;
+    struct par_loaded loaded;
+    if (!par_inputs_load(cli, &options->inputs, &loaded))
+        return;
+    if (!loaded.set_count && !loaded.units) {
+        par_cli_usage_error(cli, N_("nothing to check: give a criteria set (-c), a unit list (-u) or a year file"),
+                            NULL, NULL);
+        return;
+    }
+    bool rounds = options->inputs.round_count || options->inputs.facts_count;
+    if (rounds && (!loaded.set_count || !loaded.units))
+        par_cli_usage_error(cli, N_("to check rounds a criteria set (-c) and a unit list (-u) are needed"), NULL, NULL);
+    else if (rounds && par_inputs_load_rounds(cli, &options->inputs, &loaded))
+        write_progress(cli, options, &loaded);
+    if (par_diags_errors(cli->diags) == 0 && !cli->misused)
+        par_cli_say(cli, N_("no errors"), NULL);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {0};
+    struct par_program program = {.name = "par-check",
+                                  .summary = N_("Checks sets, units, rounds and facts and reports every fault."),
+                                  .usage = N_("[-c SET] [-u UNITS] [--round NAME=FILES]... [--facts FILE]..."),
+                                  .examples = "par-check -c bo-tieu-chi.json\n"
+                                              "par-check -c bo-tieu-chi.json -u don-vi.csv --round self=tu-danh-gia/\n"
+                                              "par-check --year nam.json -f table",
+                                  .formats = "csv json jsonl table markdown",
+                                  .shared = par_inputs_options,
+                                  .take = take,
+                                  .run = run_check,
+                                  .context = &options};
+    return par_cli_main(argc, argv, &program);
+}
