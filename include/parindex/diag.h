@@ -118,6 +118,7 @@ enum par_code {
     PAR_AGREE_VALUE,
     PAR_AGREE_NOTHING,          /* agrees, but nothing stands */
     PAR_NOT_APPLICABLE_REFUSED, /* {1} criterion */
+    PAR_ROW_EXCLUDED,  /* warning: {1} criterion: the set leaves it out for the unit, so the row counts nothing */
     PAR_SELF_SETTLED,  /* warning: source {1} is settled by round {2}; the score of an earlier round does not settle */
     PAR_NOT_SUBMITTED, /* warning: {1} unit */
     PAR_NO_ROW,        /* warning: {1} unit has no row for {2} */

@@ -93,6 +93,8 @@ const char *par_comparison_name(enum par_comparison comparison);
 struct par_history;
 struct par_history *par_history_new(const struct par_earlier *earlier, size_t count, const struct par_units *units,
                                     struct par_arena *arena);
+/* Whether some unit of this year is, or names as its predecessor, a unit of the earlier ranking. */
+bool par_history_continues(const struct par_history *history, const char *earlier_code);
 struct par_change par_history_change(const struct par_history *history, const struct par_standing *standing);
 
 #endif

@@ -13,9 +13,10 @@ struct par_records {
     struct par_table *table;
     struct par_arena *arena; /* for the header */
     struct par_diags *diags;
-    size_t width;                  /* columns of the header */
-    const char **names;            /* machine name per column */
-    const char **headers;          /* as written */
+    size_t width;         /* columns of the header */
+    const char **names;   /* machine name per column */
+    const char **headers; /* as written */
+    uint32_t header_line;
     uint32_t line;                 /* of the row at hand */
     const struct par_span *fields; /* of the row at hand, `width` of them */
     size_t rows;                   /* read so far */

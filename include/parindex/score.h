@@ -80,6 +80,9 @@ struct par_unit_score *par_unit_score_new(const struct par_assessment *assessmen
 void par_score_unit(const struct par_assessment *assessment, size_t unit, const struct par_score_options *options,
                     struct par_unit_score *out);
 
+/* What must be said of a unit's scores: PENDING (warning), NO_APPLICABLE (warning), OVERFLOW (error). */
+void par_score_report(const struct par_unit_score *score, struct par_diags *diags);
+
 /* points / applicable maximum x 100 at the set's index decimals; false without points or with an applicable maximum
  * of 0. */
 bool par_score_percent(const struct par_set *set, const struct par_node_score *score, par_points *out);

@@ -224,6 +224,11 @@ static const struct message messages[] = {
     [PAR_NOT_APPLICABLE_REFUSED] = {"not-applicable-refused",
                                     N_("criterion \"{1}\" applies to every unit; fill it in, or allow the exception in "
                                        "the set with \"may_not_apply\"")},
+    [PAR_ROW_EXCLUDED] =
+        {
+            "row-excluded",
+            N_("the set leaves criterion \"{1}\" out for this unit, so the row counts nothing; clear it, or "
+               "correct applies_to and except in the set")},
     [PAR_SELF_SETTLED] = {"self-settled",
                           N_("points from source \"{1}\" are settled by round \"{2}\"; this score does not settle "
                              "them, wait for that round")},

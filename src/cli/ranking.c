@@ -101,10 +101,22 @@ static void write_number(struct par_sheet *sheet, bool is, int64_t number)
         par_writer_empty(sheet->writer);
 }
 
+static int index_decimals(const struct par_standing *standing)
+{
+    return standing->set ? standing->set->decimals_index : -1;
+}
+
+/* With these decimals, and more where the points have more. */
+static void write_fine(struct par_sheet *sheet, struct par_maybe points, int decimals)
+{
+    bool finer = decimals >= 0 && par_points_round(points.points, decimals, PAR_DOWN) != points.points;
+    par_sheet_points(sheet, points, finer ? -1 : decimals);
+}
+
 static void write_difference(struct par_sheet *sheet, struct par_maybe now, struct par_maybe before, int decimals)
 {
     struct par_maybe difference = {now.is && before.is, now.points - before.points};
-    par_sheet_points(sheet, difference, decimals);
+    write_fine(sheet, difference, decimals);
 }
 
 static void write_change(const struct par_ranking *ranking, struct par_sheet *sheet,
@@ -114,10 +126,11 @@ static void write_change(const struct par_ranking *ranking, struct par_sheet *sh
     struct par_change change = par_history_change(ranking->history, standing);
     const struct par_earlier *earlier = change.earlier ? change.earlier : &nothing;
     bool places = standing->rank && earlier->rank && change.same_bloc;
-    par_sheet_points(sheet, earlier->points, -1);
+    int decimals = standing->set ? standing->set->decimals_points : -1;
+    write_fine(sheet, earlier->points, decimals);
     write_number(sheet, earlier->rank > 0, earlier->rank);
-    write_difference(sheet, standing->points, earlier->points, -1);
-    write_difference(sheet, standing->index, earlier->index, -1);
+    write_difference(sheet, standing->points, earlier->points, decimals);
+    write_difference(sheet, standing->index, earlier->index, index_decimals(standing));
     write_number(sheet, places, (int64_t)earlier->rank - standing->rank);
     par_writer_text(sheet->writer, par_comparison_name(change.comparison));
 }
@@ -125,15 +138,13 @@ static void write_change(const struct par_ranking *ranking, struct par_sheet *sh
 /* Points as the scores file has them, with the decimals of the set. */
 static void write_points(struct par_sheet *sheet, const struct par_standing *standing, struct par_maybe points)
 {
-    int decimals = standing->set ? standing->set->decimals_points : -1;
-    bool exact = decimals >= 0 && par_points_round(points.points, decimals, PAR_DOWN) != points.points;
-    par_sheet_points(sheet, points, exact ? -1 : decimals);
+    write_fine(sheet, points, standing->set ? standing->set->decimals_points : -1);
 }
 
 static void write_domains(const struct par_ranking *ranking, struct par_sheet *sheet,
                           const struct par_standing *standing)
 {
-    int decimals = standing->set ? standing->set->decimals_index : -1;
+    int decimals = index_decimals(standing);
     for (size_t i = 0; i < ranking->table->domain_count; i++)
         par_sheet_points(sheet, i < standing->domain_count ? standing->domains[i] : (struct par_maybe){false, 0},
                          decimals);
@@ -143,7 +154,6 @@ static void write_standing(const struct par_ranking *ranking, struct par_sheet *
                            const struct par_standing *standing)
 {
     struct par_writer *writer = sheet->writer;
-    int decimals = standing->set ? standing->set->decimals_index : -1;
     par_writer_text(writer, standing->period);
     par_writer_text(writer, standing->bloc);
     par_writer_integer(writer, standing->running);
@@ -152,7 +162,7 @@ static void write_standing(const struct par_ranking *ranking, struct par_sheet *
     par_writer_text(writer, standing->name);
     write_points(sheet, standing, standing->points);
     par_sheet_max(sheet, standing->applicable_max);
-    par_sheet_points(sheet, standing->index, decimals);
+    par_sheet_points(sheet, standing->index, index_decimals(standing));
     write_points(sheet, standing, standing->rescaled);
     par_writer_text(writer, class_text(sheet, standing));
     par_writer_text(writer, state_text(sheet, standing));
@@ -268,7 +278,7 @@ static void write_change_for_people(const struct par_ranking *ranking, struct pa
         return;
     }
     bool places = standing->rank && change.earlier->rank && change.same_bloc;
-    write_difference(sheet, standing->index, change.earlier->index, -1);
+    write_difference(sheet, standing->index, change.earlier->index, index_decimals(standing));
     write_number(sheet, places, (int64_t)change.earlier->rank - standing->rank);
 }
 
@@ -283,7 +293,7 @@ static void write_for_people(const struct par_ranking *ranking, const struct sho
     write_points(sheet, standing, standing->points);
     if (shown->maxima)
         par_sheet_max(sheet, standing->applicable_max);
-    par_sheet_points(sheet, standing->index, standing->set ? standing->set->decimals_index : -1);
+    par_sheet_points(sheet, standing->index, index_decimals(standing));
     if (shown->rescaled)
         write_points(sheet, standing, standing->rescaled);
     if (shown->classes)
@@ -295,14 +305,14 @@ static void write_for_people(const struct par_ranking *ranking, const struct sho
     par_writer_row(writer);
 }
 
-static void write_title(const struct par_ranking *ranking, struct par_sheet *sheet, const struct par_bloc_ranking *bloc)
+static const char *title_of(const struct par_ranking *ranking, const struct par_bloc_ranking *bloc)
 {
-    const struct par_cli *cli = sheet->cli;
+    const struct par_cli *cli = ranking->cli;
     const char *pattern =
         ranking->is_provisional ? N_("PROVISIONAL ranking of {1}, bloc: {2}") : N_("Ranking of {1}, bloc: {2}");
     const char *args[PAR_DIAG_ARGS] = {bloc->count ? bloc->standings[0]->period : "",
                                        par_label_text(bloc->name, cli->language)};
-    par_writer_line(sheet->writer, par_message_fill(cli->arena, par_cli_text(cli, pattern), args));
+    return par_message_fill(cli->arena, par_cli_text(cli, pattern), args);
 }
 
 static void write_bloc_for_people(const struct par_ranking *ranking, struct par_sheet *sheet,
@@ -310,8 +320,7 @@ static void write_bloc_for_people(const struct par_ranking *ranking, struct par_
 {
     struct shown shown = shown_of(bloc);
     add_columns_for_people(ranking, &shown, sheet);
-    par_sheet_again(sheet);
-    write_title(ranking, sheet, bloc);
+    par_sheet_next_table(sheet, title_of(ranking, bloc));
     for (size_t i = 0; i < bloc->count; i++)
         if (is_wanted(ranking, bloc->standings[i]))
             write_for_people(ranking, &shown, sheet, bloc->standings[i]);
@@ -322,10 +331,17 @@ static void write_summary_for_people(struct par_ranking *ranking, struct par_she
     const struct par_cli *cli = sheet->cli;
     sheet->count = 0;
     par_ranking_summary_columns(sheet);
-    par_sheet_again(sheet);
     const char *title = ranking->is_provisional ? N_("PROVISIONAL summary") : N_("Summary");
-    par_writer_line(sheet->writer, par_cli_text(cli, title));
+    par_sheet_next_table(sheet, par_cli_text(cli, title));
     par_ranking_summarise(ranking, sheet);
+}
+
+static void write_page(struct par_ranking *ranking, struct par_sheet *sheet)
+{
+    for (size_t i = 0; i < ranking->bloc_count; i++)
+        if (ranking->blocs[i].count)
+            write_bloc_for_people(ranking, sheet, &ranking->blocs[i]);
+    write_summary_for_people(ranking, sheet);
 }
 
 void par_ranking_write(struct par_ranking *ranking)
@@ -335,15 +351,11 @@ void par_ranking_write(struct par_ranking *ranking)
     bool people = par_sheet_is_for_people(sheet);
     if (!people)
         add_columns(ranking, sheet);
-    if (!par_sheet_open(sheet, NULL))
+    if (!(people ? par_sheet_open_page(sheet) : par_sheet_open(sheet, NULL)))
         return;
-    if (!people) {
+    if (people)
+        write_page(ranking, sheet);
+    else
         write_rows(ranking, sheet);
-    } else {
-        for (size_t i = 0; i < ranking->bloc_count; i++)
-            if (ranking->blocs[i].count)
-                write_bloc_for_people(ranking, sheet, &ranking->blocs[i]);
-        write_summary_for_people(ranking, sheet);
-    }
     par_sheet_close(sheet);
 }

@@ -15,7 +15,7 @@ void par_ranking_summary_columns(struct par_sheet *sheet)
     par_sheet_column(sheet, "name", false);
     par_sheet_column(sheet, "value", true);
     par_sheet_column(sheet, "count", true);
-    par_sheet_column(sheet, "percent", true);
+    par_sheet_column(sheet, "share", true);
 }
 
 static int decimals_of(const struct group *group)

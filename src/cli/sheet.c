@@ -11,28 +11,41 @@ bool par_sheet_column(struct par_sheet *sheet, const char *name, bool number)
     return true;
 }
 
-bool par_sheet_open(struct par_sheet *sheet, const char *path)
+static void begin_table(struct par_sheet *sheet)
 {
     struct par_cli *cli = sheet->cli;
-    sheet->output = par_output_open(path ? path : cli->output, cli->arena, cli->diags);
-    if (!sheet->output)
-        return false;
     sheet->writer = par_writer_new(sheet->output, par_cli_format(cli), sheet->columns, sheet->count,
                                    par_cli_decimal(cli), cli->arena);
-    return true;
 }
 
-void par_sheet_again(struct par_sheet *sheet)
+bool par_sheet_open_page(struct par_sheet *sheet)
 {
-    struct par_cli *cli = sheet->cli;
-    par_writer_end(sheet->writer);
-    sheet->writer = par_writer_new(sheet->output, par_cli_format(cli), sheet->columns, sheet->count,
-                                   par_cli_decimal(cli), cli->arena);
+    sheet->output = par_output_open(sheet->cli->output, sheet->cli->arena, sheet->cli->diags);
+    return sheet->output != NULL;
+}
+
+bool par_sheet_open(struct par_sheet *sheet, const char *path)
+{
+    sheet->output = par_output_open(path ? path : sheet->cli->output, sheet->cli->arena, sheet->cli->diags);
+    if (sheet->output)
+        begin_table(sheet);
+    return sheet->output != NULL;
+}
+
+void par_sheet_next_table(struct par_sheet *sheet, const char *title)
+{
+    if (sheet->writer) {
+        par_writer_end(sheet->writer);
+        par_output_write(sheet->output, "\n", 1);
+    }
+    begin_table(sheet);
+    par_writer_line(sheet->writer, title);
 }
 
 void par_sheet_close(struct par_sheet *sheet)
 {
-    par_writer_end(sheet->writer);
+    if (sheet->writer)
+        par_writer_end(sheet->writer);
     if (par_diags_errors(sheet->cli->diags))
         par_output_discard(sheet->output);
     else

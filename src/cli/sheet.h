@@ -22,8 +22,11 @@ bool par_sheet_column(struct par_sheet *sheet, const char *name, bool number);
  * cli->output. False after a finding. */
 bool par_sheet_open(struct par_sheet *sheet, const char *path);
 
-/* Ends the table and begins another with the columns that the sheet has now. */
-void par_sheet_again(struct par_sheet *sheet);
+/* A page of several tables for people: opens the output alone. False after a finding. */
+bool par_sheet_open_page(struct par_sheet *sheet);
+
+/* Begins a table of a page under a title, with the columns that the sheet has now. */
+void par_sheet_next_table(struct par_sheet *sheet, const char *title);
 
 /* Ends the table and commits the output, unless an error was found meanwhile. */
 void par_sheet_close(struct par_sheet *sheet);

@@ -10,7 +10,8 @@ enum vocabulary {
     SIGNS,   /* decimal signs, the end of a file */
     IDS,     /* why an id or a name cannot be used */
     REFS,    /* what a reference should name */
-    RULES    /* what is wrong with a setting of a rule */
+    RULES,   /* what is wrong with a setting of a rule */
+    ROWS     /* what is wrong with a row of a scores file */
 };
 
 struct worded {
@@ -25,7 +26,7 @@ static const struct worded worded[] = {
     {PAR_TEXT_BINARY, 1, FILES},  {PAR_JSON_SYNTAX, 1, SIGNS}, {PAR_JSON_TRAILING, 1, SIGNS},
     {PAR_NUMBER_MIXED, 2, SIGNS}, {PAR_TYPE_WRONG, 1, KINDS},  {PAR_TYPE_WRONG, 2, KINDS},
     {PAR_INPUT_KIND, 2, KINDS},   {PAR_INPUT_KIND, 3, KINDS},  {PAR_ID_INVALID, 2, IDS},
-    {PAR_REF_UNKNOWN, 2, REFS},   {PAR_RULE_VALUE, 1, RULES},
+    {PAR_REF_UNKNOWN, 2, REFS},   {PAR_RULE_VALUE, 1, RULES},  {PAR_SCORES_ROW, 1, ROWS},
 };
 
 struct word {
@@ -90,6 +91,9 @@ static const struct word words[] = {
     {RULES, "no cases", N_("it has no cases")},
     {RULES, "from + above", N_("a lower bound is either \"from\" or \"above\"")},
     {RULES, "to + below", N_("an upper bound is either \"to\" or \"below\"")},
+    {ROWS, "unknown state", N_("its state is none that par-score writes")},
+    {ROWS, "no total row before it", N_("no total row of its unit stands before it")},
+
     {RULES, "full_at = zero_at", N_("\"full_at\" and the value that gives 0 points are equal")},
     {RULES, "index needs a percent", N_("an index needs a percentage")},
     {RULES, "0 <= low < high", N_("\"low\" must be 0 or more, and less than \"high\"")},

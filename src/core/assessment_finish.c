@@ -129,6 +129,23 @@ static bool any_round_speaks(const struct par_assessment *assessment, size_t uni
     return false;
 }
 
+/* A row that agrees where no round before gave points. */
+static void warn_of_empty_agreement(struct par_assessment *assessment, size_t unit)
+{
+    const struct par_set *set = assessment->units->items[unit].set;
+    for (int32_t i = 0; i < set->component_count; i++) {
+        bool stands = false;
+        for (size_t round = 0; round < set->round_count; round++) {
+            const struct par_entry *entry = par_assessment_entry(assessment, unit, round, i);
+            stands = stands || says_something(entry) || par_assessment_excluded(assessment, unit, i);
+            if (stands || !(entry->marks & PAR_MARK_AGREES))
+                continue;
+            struct par_place place = par_assessment_place(assessment, unit, round, i);
+            par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_NOTHING, &place, NULL);
+        }
+    }
+}
+
 /* Components of a unit on which nobody said anything. */
 static void warn_of_absent(struct par_assessment *assessment, size_t unit)
 {
@@ -152,6 +169,7 @@ void par_assessment_finish(struct par_assessment *assessment)
         const char *code = assessment->units->items[unit].code;
         struct par_place place = {
             .file = assessment->units->file, .line = assessment->units->items[unit].line, .unit = code};
+        warn_of_empty_agreement(assessment, unit);
         if (par_assessment_submitted(assessment, unit))
             warn_of_absent(assessment, unit);
         else

@@ -59,7 +59,8 @@ struct par_assessment {
     uint16_t file_number;
     size_t file_count, file_room;
     const char **file_names;
-    int32_t last_unit; /* where the row before was */
+    int32_t last_unit;     /* where the row before was */
+    int32_t last_position; /* its criterion */
     struct par_deferral *deferrals;
 };
 

@@ -55,8 +55,7 @@ static bool find_unit(struct at_hand *at)
 {
     struct par_assessment *all = at->all;
     struct par_span code = cell(at, PAR_COLUMN_UNIT);
-    if (all->last_unit >= 0 && (size_t)all->last_unit < all->units->count &&
-        par_span_is(code, all->units->items[all->last_unit].code)) {
+    if ((size_t)all->last_unit < all->units->count && par_span_is(code, all->units->items[all->last_unit].code)) {
         at->unit = (size_t)all->last_unit;
     } else {
         point_at(at, all->file->columns[PAR_COLUMN_UNIT]);
@@ -81,7 +80,10 @@ static bool find_criterion(struct at_hand *at)
 {
     const struct par_set *set = at->who->set;
     struct par_span id = cell(at, PAR_COLUMN_CRITERION);
-    at->position = par_set_find(set, id);
+    int32_t next = at->all->last_position + 1; /* rows mostly come in the order of the set */
+    bool follows = next < set->criterion_count && par_span_is(id, set->criteria[next].id);
+    at->position = follows ? next : par_set_find(set, id);
+    at->all->last_position = at->position;
     point_at_role(at, PAR_COLUMN_CRITERION);
     if (at->position <= 0) {
         bool wanted = par_diags_wants(at->all->diags, PAR_ERROR, PAR_CRITERION_UNKNOWN);
@@ -115,6 +117,8 @@ static int yes_or_no(struct at_hand *at, struct par_span text)
                                       "có",  "đồng ý", "dong y", "áp dụng", "ap dung"};
     static const char *const no[] = {
         "no", "n", "false", "0", "khong", "không", "không áp dụng", "khong ap dung", "kad", "n/a", "không đồng ý", "-"};
+    if (par_span_is(text, "x") || par_span_is(text, "yes"))
+        return 1;
     const char *folded = at->all->fold(text, at->all->arena);
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         if (strcmp(folded, yes[i]) == 0)
@@ -414,6 +418,8 @@ static void check_own_row(struct at_hand *at)
 {
     unsigned marks = at->entry->marks;
     bool stands = marks & (PAR_MARK_COMPUTED | PAR_MARK_SCORE);
+    if (par_assessment_excluded(at->all, at->unit, at->criterion->component))
+        return;
     if (marks & PAR_MARK_NOT_APPLIES || at->criterion->role != PAR_ROLE_BASE)
         stands = stands && at->criterion->role != PAR_ROLE_BASE;
     else if (!stands && at->criterion->origin == PAR_FROM_REPORT)
@@ -445,6 +451,19 @@ static void note_content(struct at_hand *at)
     state->first_round_row = state->first_round_row || (reported && at->in->round == 0);
     state->content = state->content || (reported && content);
     state->any_content = state->any_content || content;
+}
+
+static bool says_more_than_applies(const struct at_hand *at)
+{
+    static const enum par_column_role roles[] = {PAR_COLUMN_ANSWER, PAR_COLUMN_VALUE, PAR_COLUMN_NUM,
+                                                 PAR_COLUMN_DEN,    PAR_COLUMN_SCORE, PAR_COLUMN_AGREE};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (cell(at, roles[i]).size)
+            return true;
+    for (size_t i = 0; i < at->all->file->input_count && at->row->inputs; i++)
+        if (at->row->inputs[i].size)
+            return true;
+    return false;
 }
 
 static void take_component(struct at_hand *at)
@@ -485,21 +504,10 @@ static void take_component(struct at_hand *at)
     }
     if (at->failed)
         at->entry->marks |= PAR_MARK_REFUSED;
+    if (par_assessment_excluded(at->all, at->unit, at->criterion->component) && says_more_than_applies(at))
+        warn(at, PAR_ROW_EXCLUDED, at->criterion->id, NULL);
     note_content(at);
     forget_inputs(at);
-}
-
-static bool says_more_than_applies(const struct at_hand *at)
-{
-    static const enum par_column_role roles[] = {PAR_COLUMN_ANSWER, PAR_COLUMN_VALUE, PAR_COLUMN_NUM,
-                                                 PAR_COLUMN_DEN,    PAR_COLUMN_SCORE, PAR_COLUMN_AGREE};
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (cell(at, roles[i]).size)
-            return true;
-    for (size_t i = 0; i < at->all->file->input_count && at->row->inputs; i++)
-        if (at->row->inputs[i].size)
-            return true;
-    return false;
 }
 
 /* A row on a criterion that has parts can only say whether all of them apply. */

@@ -43,6 +43,13 @@ struct par_history *par_history_new(const struct par_earlier *earlier, size_t co
     return history;
 }
 
+bool par_history_continues(const struct par_history *history, const char *earlier_code)
+{
+    struct par_span code = par_span_of(earlier_code);
+    return !history->units || par_names_find(history->units->codes, code) >= 0 ||
+           par_names_find(history->heirs, code) >= 0;
+}
+
 static struct par_change change_to(const struct par_history *history, const struct par_standing *standing,
                                    const char *code, enum par_comparison comparison)
 {

@@ -228,8 +228,14 @@ static size_t print_digits(uint64_t value, char *buffer)
 size_t par_decimal_print(int64_t value, int scale, int decimals, char sign, char *buffer)
 {
     uint64_t magnitude = value < 0 ? (uint64_t)0 - (uint64_t)value : (uint64_t)value;
-    uint64_t one = (uint64_t)power_of_ten[scale];
-    uint64_t whole = magnitude / one, part = magnitude % one;
+    uint64_t whole, part;
+    if (scale == PAR_POINTS_SCALE) { /* nearly always: a division by a constant */
+        whole = magnitude / (uint64_t)PAR_POINTS_ONE;
+        part = magnitude % (uint64_t)PAR_POINTS_ONE;
+    } else {
+        whole = magnitude / (uint64_t)power_of_ten[scale];
+        part = magnitude % (uint64_t)power_of_ten[scale];
+    }
     size_t length = 0;
     if (value < 0)
         buffer[length++] = '-';

@@ -40,8 +40,18 @@ struct par_ratio par_quantity_ratio(struct par_quantity quantity)
     return (struct par_ratio){quantity.mantissa, ten_to(quantity.scale)};
 }
 
+static bool is_small(par_wide a)
+{
+    return a >= INT64_MIN && a <= INT64_MAX;
+}
+
 static bool add_over_common(struct par_ratio a, struct par_ratio b, struct par_ratio *out)
 {
+    /* Most sums are of whole numbers, or of one denominator. */
+    if (a.den == b.den) {
+        out->den = a.den;
+        return !__builtin_add_overflow(a.num, b.num, &out->num);
+    }
     par_wide divisor = common_divisor(a.den, b.den);
     par_wide left, right, sum, den;
     if (__builtin_mul_overflow(a.num, b.den / divisor, &left) ||
@@ -103,6 +113,10 @@ static par_wide floor_of(struct par_ratio r, par_wide *rest)
 /* By continued fractions: compare the whole parts, then the inverses of the rests, the other way round. */
 int par_ratio_compare(struct par_ratio a, struct par_ratio b)
 {
+    if (is_small(a.num) && is_small(a.den) && is_small(b.num) && is_small(b.den)) {
+        par_wide left = a.num * b.den, right = b.num * a.den;
+        return (left > right) - (left < right);
+    }
     for (int direction = 1;; direction = -direction) {
         par_wide rest_a, rest_b;
         par_wide whole_a = floor_of(a, &rest_a), whole_b = floor_of(b, &rest_b);
@@ -141,8 +155,26 @@ static bool rounds_up(par_wide quotient, par_wide rest, par_wide den, enum par_r
     return mode == PAR_HALF_UP || quotient % 2 != 0;
 }
 
+/* The same in 64 bits, for the sizes that points and counts have; false when they are larger. */
+static bool round_small(struct par_ratio ratio, int decimals, enum par_rounding mode, par_points *out)
+{
+    int64_t power = (int64_t)ten_to(decimals), scaled;
+    if (!is_small(ratio.num) || !is_small(ratio.den) || ratio.num == INT64_MIN ||
+        __builtin_mul_overflow((int64_t)absolute(ratio.num), power, &scaled))
+        return false;
+    int64_t den = (int64_t)ratio.den, quotient = scaled / den, rest = scaled % den;
+    if (rounds_up(quotient, rest, den, mode))
+        quotient++;
+    if (__builtin_mul_overflow(quotient, (int64_t)ten_to(PAR_POINTS_SCALE - decimals), out))
+        return false;
+    *out = ratio.num < 0 ? -*out : *out;
+    return true;
+}
+
 bool par_ratio_round(struct par_ratio ratio, int decimals, enum par_rounding mode, par_points *out)
 {
+    if (round_small(ratio, decimals, mode, out))
+        return true;
     ratio = reduce(ratio);
     par_wide magnitude = absolute(ratio.num);
     par_wide quotient = magnitude / ratio.den, rest = magnitude % ratio.den;

@@ -432,6 +432,36 @@ void par_score_unit(const struct par_assessment *assessment, size_t unit, const 
             restore_silence(&scoring, i);
 }
 
+/* Components that wait for a round, and the round that the first of them waits for. */
+static size_t count_pending(const struct par_unit_score *score, int *round)
+{
+    const struct par_set *set = score->unit->set;
+    size_t count = 0;
+    for (int32_t i = 0; i < set->component_count; i++) {
+        if (score->nodes[set->components[i]].state != PAR_STATE_PENDING)
+            continue;
+        if (count++ == 0)
+            *round = par_set_settling_round(set, set->criteria[set->components[i]].origin);
+    }
+    return count;
+}
+
+void par_score_report(const struct par_unit_score *score, struct par_diags *diags)
+{
+    const struct par_node_score *total = &score->nodes[0];
+    struct par_place place = {.unit = score->unit->code};
+    if (total->flags & PAR_FLAG_HAS_PENDING) {
+        char count[PAR_DECIMAL_TEXT];
+        int round = 0;
+        par_decimal_print((int64_t)count_pending(score, &round), 0, 0, '.', count);
+        par_diags_add(diags, PAR_WARNING, PAR_PENDING, &place, count, score->unit->set->rounds[round].id, NULL);
+    }
+    if (total->state == PAR_STATE_NOT_APPLICABLE)
+        par_diags_add(diags, PAR_WARNING, PAR_NO_APPLICABLE, &place, score->unit->code, NULL);
+    if (score->overflow)
+        par_diags_add(diags, PAR_ERROR, PAR_OVERFLOW, &place, NULL);
+}
+
 bool par_score_percent(const struct par_set *set, const struct par_node_score *score, par_points *out)
 {
     struct par_ratio percent = {score->points.points, score->applicable_max}, hundred = {100, 1};

@@ -66,14 +66,19 @@ static void find_inputs(struct reading *reading)
 static void read_long(struct reading *reading)
 {
     struct par_records *records = &reading->records;
-    struct par_assessment_row row;
+    struct par_assessment_row row = {0};
+    enum par_column_role present[PAR_COLUMN_ROLES];
+    size_t count = 0;
+    for (int role = 0; role < PAR_COLUMN_ROLES; role++)
+        if (reading->columns[role] >= 0)
+            present[count++] = (enum par_column_role)role;
     find_inputs(reading);
     struct par_span *inputs = par_arena_array(records->arena, reading->file.input_count, sizeof *inputs);
     par_assessment_begin(reading->assessment, &reading->file);
     while (par_records_next(records)) {
         row.line = records->line;
-        for (int role = 0; role < PAR_COLUMN_ROLES; role++)
-            row.cells[role] = par_records_field(records, reading->columns[role]);
+        for (size_t i = 0; i < count; i++)
+            row.cells[present[i]] = par_records_field(records, reading->columns[present[i]]);
         for (size_t i = 0; i < reading->file.input_count; i++)
             inputs[i] = par_records_field(records, reading->inputs[i]);
         row.inputs = inputs;

@@ -21,8 +21,10 @@ static void report(const struct par_records *records, enum par_severity severity
 static void report_column(const struct par_records *records, size_t column, enum par_code code, const char *a,
                           const char *b)
 {
-    struct par_place place = {
-        .file = records->name, .line = 1, .field = (uint32_t)column + 1, .header = records->headers[column]};
+    struct par_place place = {.file = records->name,
+                              .line = records->header_line,
+                              .field = (uint32_t)column + 1,
+                              .header = records->headers[column]};
     par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
 }
 
@@ -43,10 +45,11 @@ static bool read_header(struct par_records *records)
     while (!found && par_table_next(records->table, &row))
         found = row.count > 0;
     if (!found) {
-        if (par_diags_errors(records->diags) == 0)
+        if (!par_table_failed(records->table))
             report(records, PAR_ERROR, PAR_FILE_EMPTY, 0, NULL, NULL);
         return false;
     }
+    records->header_line = row.line;
     size_t width = row.count;
     while (width > 0 && par_span_trim(row.fields[width - 1]).size == 0)
         width--;
@@ -67,13 +70,7 @@ bool par_records_open(struct par_records *records, const char *path, struct par_
     if (!source)
         return false;
     *records = (struct par_records){.arena = arena, .diags = diags};
-    size_t before = par_diags_errors(diags);
     records->table = par_table_open(source, 0, diags);
-    if (!records->table) {
-        if (before == par_diags_errors(diags))
-            par_source_close(source);
-        return false;
-    }
     records->name = par_table_name(records->table);
     if (read_header(records))
         return true;
@@ -133,7 +130,7 @@ int par_records_column(const struct par_records *records, const char *name, bool
         if (strcmp(records->names[i], name) == 0)
             return (int)i;
     if (required)
-        report(records, PAR_ERROR, PAR_HEADER_MISSING, 1, name, NULL);
+        report(records, PAR_ERROR, PAR_HEADER_MISSING, records->header_line, name, NULL);
     return -1;
 }
 

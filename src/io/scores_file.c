@@ -111,7 +111,7 @@ static enum par_state state_of(struct reading *reading)
     for (int state = 0; state < PAR_STATE_COUNT; state++)
         if (par_span_is(text, par_state_name((enum par_state)state)))
             return (enum par_state)state;
-    report(reading, reading->at.state, PAR_SCORES_ROW, "state", NULL);
+    report(reading, reading->at.state, PAR_SCORES_ROW, "unknown state", NULL);
     return PAR_STATE_NOT_SUBMITTED;
 }
 
@@ -221,7 +221,7 @@ static void take_row(struct reading *reading)
     struct par_span depth = par_records_field(&reading->records, reading->at.depth);
     bool same = reading->now && par_span_is(unit, reading->now->unit);
     if (!same && !par_span_is(depth, "0")) {
-        report(reading, reading->at.depth, PAR_SCORES_ROW, "total", NULL);
+        report(reading, reading->at.depth, PAR_SCORES_ROW, "no total row before it", NULL);
         reading->now = NULL;
     } else if (!same || par_span_is(depth, "0")) {
         begin_unit(reading);

@@ -63,6 +63,7 @@ static const struct word words[] = {
     {"change_places", "Change of places", "Tăng giảm bậc", NULL},
     {"comparison", "Comparison", "So sánh", NULL},
     {"measure", "Measure", "Chỉ tiêu", NULL},
+    {"share", "Share (%)", "Tỷ lệ (%)", NULL},
     {"count", "Count", "Số lượng", NULL},
     {"answered", "Answered", "Đã trả lời", NULL},
     {"missing", "Missing", "Thiếu", NULL},

@@ -70,6 +70,7 @@ static void write_progress(struct par_cli *cli, const struct options *options, c
     struct par_score_options how = {options->inputs.blank_means_agree};
     for (size_t i = 0; i < loaded->units->count; i++) {
         par_score_unit(loaded->assessment, i, &how, score);
+        par_score_report(score, cli->diags);
         write_unit(sheet, score);
     }
     par_sheet_close(sheet);

@@ -75,6 +75,10 @@ static void load_previous(struct par_cli *cli, const char *path, const struct pa
     const struct par_earlier *earlier;
     size_t count = par_ranking_load(path, cli->arena, cli->diags, &earlier);
     ranking->history = par_history_new(earlier, count, loaded->units, cli->arena);
+    struct par_place place = {.file = path};
+    for (size_t i = 0; i < count; i++)
+        if (!par_history_continues(ranking->history, earlier[i].unit))
+            par_diags_add(cli->diags, PAR_WARNING, PAR_PREVIOUS_UNKNOWN, &place, earlier[i].unit, NULL);
 }
 
 static const char *scores_path(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)

@@ -243,25 +243,13 @@ static void write_unit(struct run *run, const struct par_unit_score *score, size
 /* --- The run --------------------------------------------------------------------------------------------------------
  */
 
-/* Counts what waits for its round, once per unit. */
-static void warn_of_pending(struct run *run, const struct par_unit_score *score)
-{
-    struct par_place place = {.unit = score->unit->code};
-    if (score->nodes[0].flags & PAR_FLAG_HAS_PENDING)
-        par_diags_add(run->cli->diags, PAR_WARNING, PAR_PENDING, &place, score->unit->code, NULL);
-    if (score->nodes[0].state == PAR_STATE_NOT_APPLICABLE)
-        par_diags_add(run->cli->diags, PAR_WARNING, PAR_NO_APPLICABLE, &place, score->unit->code, NULL);
-    if (score->overflow)
-        par_diags_add(run->cli->diags, PAR_ERROR, PAR_OVERFLOW, &place, NULL);
-}
-
 static void write_scores(struct run *run, const struct options *options, size_t domains)
 {
     struct par_unit_score *score = par_unit_score_new(run->loaded->assessment, run->cli->arena);
     struct par_score_options how = {options->inputs.blank_means_agree};
     for (size_t i = 0; i < run->loaded->units->count; i++) {
         par_score_unit(run->loaded->assessment, i, &how, score);
-        warn_of_pending(run, score);
+        par_score_report(score, run->cli->diags);
         if (options->wide)
             write_unit(run, score, domains);
         for (int32_t k = 0; !options->wide && k < score->unit->set->criterion_count; k++)

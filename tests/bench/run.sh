@@ -1,0 +1,10 @@
+#!/bin/sh
+# Benches of the release build: ratios to a baseline measured in the same run. --quick: a quarter of the units.
+set -eu
+cd "$(dirname "$0")/../.."
+[ -f build/release/build.ninja ] || cmake --preset release -DBUILD_TESTING=OFF >/dev/null
+cmake --build --preset release -- --quiet
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cc -O2 -o "$work/csv_empty" tests/bench/csv_empty.c -lcsv
+python3 tests/bench/run.py build/release/bin "$work/csv_empty" "$work" "$@"
