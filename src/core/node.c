@@ -1,6 +1,6 @@
 #include "parindex/node.h"
 
-#include <stdio.h>
+#include "parindex/decimal.h"
 
 const struct par_node *par_node_get(const struct par_node *object, const char *key)
 {
@@ -34,8 +34,8 @@ const char *par_node_pointer(struct par_arena *arena, const struct par_node *nod
 {
     if (!node->parent)
         return "";
-    char position[24];
-    snprintf(position, sizeof position, "%zu", node->index);
+    char position[PAR_DECIMAL_TEXT];
+    par_decimal_print((int64_t)node->index, 0, 0, '.', position);
     const char *step = node->key ? escape(arena, node->key) : position;
     return par_arena_join(arena, par_node_pointer(arena, node->parent), "/", step, NULL);
 }
