@@ -26,7 +26,10 @@ static inline bool par_span_equal(struct par_span a, struct par_span b)
 
 static inline bool par_span_is(struct par_span a, const char *z)
 {
-    return par_span_equal(a, par_span_of(z));
+    for (size_t i = 0; i < a.size; i++)
+        if (z[i] == '\0' || z[i] != a.text[i])
+            return false;
+    return z[a.size] == '\0';
 }
 
 /* The span without ASCII blanks at both ends. */
