@@ -44,6 +44,7 @@ struct par_assessment_file {
     struct par_column_place columns[PAR_COLUMN_ROLES];
     size_t input_count; /* columns of declared inputs */
     const char *const *input_names;
+    const char *const *input_hints; /* per column: the nearest column of the format, "" when none is near */
     const struct par_column_place *input_places;
 };
 
@@ -63,11 +64,12 @@ enum par_mark {
     PAR_MARK_NOT_APPLIES = 1 << 5,
     PAR_MARK_EVIDENCE = 1 << 6,
     PAR_MARK_REASON = 1 << 7,
-    PAR_MARK_DIFFERS = 1 << 8,  /* the claim is not what the answer gives */
-    PAR_MARK_CLAIM = 1 << 9,    /* a claim without an answer */
-    PAR_MARK_ROUNDED = 1 << 10, /* the typed score had more decimals */
-    PAR_MARK_FACTS = 1 << 11,   /* computed from facts alone */
-    PAR_MARK_REFUSED = 1 << 12  /* an error was reported */
+    PAR_MARK_DIFFERS = 1 << 8,    /* the claim is not what the answer gives */
+    PAR_MARK_CLAIM = 1 << 9,      /* a claim without an answer */
+    PAR_MARK_ROUNDED = 1 << 10,   /* the typed score had more decimals */
+    PAR_MARK_FACTS = 1 << 11,     /* computed from facts alone */
+    PAR_MARK_DISAGREES = 1 << 13, /* says that it does not agree */
+    PAR_MARK_REFUSED = 1 << 12    /* an error was reported */
 };
 
 struct par_entry {
@@ -108,8 +110,7 @@ void par_assessment_end_file(struct par_assessment *assessment);
 /* After the last file: minmax rules, facts, and warnings for what is missing. */
 void par_assessment_finish(struct par_assessment *assessment);
 
-/* --- Asking ----------------------------------------------------------------------------------------------------------
- */
+/* --- Asking ------------------------------------------------------------------------------------------------------ */
 
 const struct par_units *par_assessment_units(const struct par_assessment *assessment);
 
@@ -122,6 +123,10 @@ bool par_assessment_submitted(const struct par_assessment *assessment, size_t un
 
 /* Whether the set leaves the component out for the unit (applies_to, except). */
 bool par_assessment_excluded(const struct par_assessment *assessment, size_t unit, int32_t component);
+
+/* Whether some set knows an input, a criterion of this name. */
+bool par_assessment_knows_input(const struct par_assessment *assessment, struct par_span name);
+bool par_assessment_knows_criterion(const struct par_assessment *assessment, struct par_span id);
 
 /* Rows read in a round, and those that said something. */
 size_t par_assessment_rows(const struct par_assessment *assessment, size_t unit, size_t round);

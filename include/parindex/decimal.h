@@ -39,7 +39,7 @@ struct par_ratio {
     par_wide den;
 };
 
-/* --- Reading ------------------------------------------------------------------------------------------------------ */
+/* --- Reading ----------------------------------------------------------------------------------------------------- */
 
 /* The one number that `text` is with decimal sign '.' and no thousands separators: [+-]digits[.digits][e[+-]digits].
  * Zeros at the end of the decimals are dropped. Digits past the 18th significant one are BAD unless they are zeros
@@ -57,8 +57,7 @@ struct par_readings {
 
 enum par_number_status par_readings_parse(struct par_span text, struct par_readings *out);
 
-/* --- Points --------------------------------------------------------------------------------------------------------
- */
+/* --- Points ------------------------------------------------------------------------------------------------------ */
 
 /* a + b; false when the sum leaves the range, and then *out is untouched. */
 bool par_points_add(par_points a, par_points b, par_points *out);
@@ -72,8 +71,7 @@ struct par_ratio par_points_ratio(par_points points);
 /* points rounded at `decimals` (0..6). */
 par_points par_points_round(par_points points, int decimals, enum par_rounding mode);
 
-/* --- Ratios --------------------------------------------------------------------------------------------------------
- */
+/* --- Ratios ------------------------------------------------------------------------------------------------------ */
 
 struct par_ratio par_quantity_ratio(struct par_quantity quantity);
 
@@ -98,8 +96,7 @@ enum par_number_status par_ratio_parse(struct par_span text, struct par_ratio *o
 bool par_ratio_mean(const struct par_ratio *ratios, size_t count, int decimals, enum par_rounding mode,
                     par_points *out);
 
-/* --- Printing ------------------------------------------------------------------------------------------------------
- */
+/* --- Printing ---------------------------------------------------------------------------------------------------- */
 
 /* value x 10^-scale (scale 0..18) with exactly `decimals` decimals, or as few as needed when decimals is -1. Digits
  * that do not fit `decimals` must be zeros. `sign` is '.' or ','. Returns the length; buffer has PAR_DECIMAL_TEXT

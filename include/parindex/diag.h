@@ -47,8 +47,7 @@ enum par_code {
     PAR_NUMBER_MIXED,     /* {1} text, {2} sign so far, {3} line where it was settled */
     PAR_NUMBER_ROUNDED,   /* {1} text, {2} as kept, {3} decimals */
     PAR_NUMBER_NEGATIVE,
-    PAR_NUMBER_WHOLE,   /* a count that is not a whole number */
-    PAR_NUMBER_PERCENT, /* {1} percent outside 0..100 */
+    PAR_NUMBER_WHOLE, /* a count that is not a whole number */
     PAR_DATE_SYNTAX,
     PAR_OVERFLOW,
     /* JSON documents */
@@ -76,7 +75,6 @@ enum par_code {
     PAR_INPUT_UNKNOWN,     /* {1} input, {2} nearest */
     PAR_INPUT_KIND,        /* {1} input, {2} kind, {3} needed */
     PAR_REF_UNKNOWN,       /* {1} reference, {2} what it should name */
-    PAR_ACCEPT_UNKNOWN,    /* {1} fault, {2} known ones */
     PAR_ACCEPT_UNUSED,     /* {1} fault */
     PAR_ACCEPTED,          /* note: fault {1} kept knowingly: {2} reason */
     PAR_CLASS_ORDER,       /* {1} class name */
@@ -103,6 +101,7 @@ enum par_code {
     PAR_INPUT_MISSING,      /* {1} input */
     PAR_INPUT_UNUSED,       /* {1} column filled that the rule does not take */
     PAR_INPUT_TWICE,        /* {1} input, {2} row's value, {3} facts' value */
+    PAR_INPUT_BOTH,         /* {1} column, {2} another that says the same; one of them must be empty */
     PAR_INPUT_GENERIC,      /* {1} column that cannot stand for the rule's inputs; {2} inputs to use */
     PAR_DENOMINATOR_ZERO,   /* {1} input */
     PAR_PERCENT_RANGE,      /* {1} percent */

@@ -22,9 +22,6 @@ size_t par_assessment_load(struct par_assessment *assessment, const char *path, 
 /* The paths of a file (itself) or of a folder (its *.csv files by name); a folder without any is an error. */
 struct par_list par_paths(const char *path, struct par_arena *arena, struct par_diags *diags);
 
-/* yes/no as people write it, Vietnamese too: 1, 0, or -1 when it is neither. */
-int par_yes_or_no(struct par_span text, struct par_arena *arena);
-
 /* "a|b|c" as a list. */
 struct par_list par_split(struct par_span text, struct par_arena *arena);
 

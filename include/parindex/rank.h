@@ -64,8 +64,7 @@ const struct par_class_step *par_class_of(const struct par_standing *standing);
 /* The class of a mean, without conditions on domains. */
 const struct par_class_step *par_class_of_mean(const struct par_standing *anyone, par_points index);
 
-/* --- Changes against an earlier ranking -----------------------------------------------------------------------------
- */
+/* --- Changes against an earlier ranking -------------------------------------------------------------------------- */
 
 enum par_comparison {
     PAR_COMPARED,

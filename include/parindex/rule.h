@@ -47,7 +47,8 @@ struct par_evaluation {
 
 struct par_outcome par_rule_evaluate(const struct par_rule *rule, const struct par_evaluation *evaluation);
 
-/* The points of a deferred outcome, given the lowest and highest measured value over the units of the set. */
+/* The points of a deferred outcome, given the lowest and highest measured value over the units of the set; a value
+ * outside them (an earlier round's, corrected since) counts as the nearer of the two. */
 struct par_outcome par_rule_spread(const struct par_rule *rule, const struct par_evaluation *evaluation,
                                    struct par_ratio measured, struct par_ratio lowest, struct par_ratio highest);
 
@@ -64,6 +65,7 @@ bool par_rule_takes_answer(const struct par_rule *rule);
 bool par_rule_takes_input(const struct par_rule *rule, size_t input);
 bool par_rule_takes_value(const struct par_rule *rule);
 bool par_rule_takes_fraction(const struct par_rule *rule);
+bool par_rule_takes_counts(const struct par_rule *rule); /* num and den are whole numbers */
 
 /* The inputs it takes as one text, for messages. */
 const char *par_rule_inputs(const struct par_rule *rule, const struct par_set *set, struct par_arena *arena);

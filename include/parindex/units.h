@@ -32,7 +32,8 @@ struct par_units *par_units_new(const char *file, struct par_arena *arena);
 /* A copy of the unit is added; its strings must live as long as the units. */
 void par_units_add(struct par_units *units, const struct par_unit *unit, struct par_arena *arena);
 
-/* Orders the units by code and gives each its set: by `set`, else by level, else the only one. Findings: UNIT_REPEATED,
+/* Orders the units by code and gives each its set: by `set`, else by level, else the only one; without any set only the
+ * codes are checked. Findings: UNIT_REPEATED,
  * SET_UNKNOWN, UNIT_NO_SET, BLOC_UNKNOWN, BLOC_MISSING, BLOC_MIXED. */
 void par_units_settle(struct par_units *units, struct par_set *const *sets, size_t set_count, struct par_arena *arena,
                       struct par_diags *diags);

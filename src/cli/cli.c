@@ -13,7 +13,7 @@
 
 enum { MAX_ERRORS = 1000 };
 
-/* --- Words -------------------------------------------------------------------------------------------------------- */
+/* --- Words ------------------------------------------------------------------------------------------------------- */
 
 const char *par_cli_text(const struct par_cli *cli, const char *english)
 {
@@ -55,7 +55,7 @@ void par_cli_say(const struct par_cli *cli, const char *english, ...)
     fprintf(stderr, "%s: %s\n", cli->program, sentence(cli, english, args));
 }
 
-/* --- The form of the output --------------------------------------------------------------------------------------- */
+/* --- The form of the output -------------------------------------------------------------------------------------- */
 
 static enum par_format format_named(const char *name)
 {
@@ -93,7 +93,7 @@ char par_cli_decimal(const struct par_cli *cli)
     return cli->excel || strcmp(cli->language, "vi") == 0 ? ',' : '.';
 }
 
-/* --- The run ------------------------------------------------------------------------------------------------------ */
+/* --- The run ----------------------------------------------------------------------------------------------------- */
 
 _Noreturn void par_cli_no_memory(void)
 {

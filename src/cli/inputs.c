@@ -145,7 +145,7 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
         loaded->units = par_units_load(inputs->units_path, cli->arena, cli->diags);
     if (loaded->units)
         par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, number_text(cli, loaded->units->count), NULL);
-    if (loaded->units && loaded->set_count == inputs->set_count && loaded->set_count > 0)
+    if (loaded->units && loaded->set_count == inputs->set_count)
         par_units_settle(loaded->units, loaded->sets, loaded->set_count, cli->arena, cli->diags);
     return par_diags_errors(cli->diags) == 0;
 }

@@ -47,7 +47,8 @@ static const struct message messages[] = {
                                 N_("key \"{1}\" stands more than once in one object; keep one of them")},
 
     /* tables */
-    [PAR_HEADER_MISSING] = {"header-missing", N_("column \"{1}\" is missing; add it to the heading line")},
+    [PAR_HEADER_MISSING] = {"header-missing", N_("column \"{1}\" is missing; the first line must name the columns: add "
+                                                 "it there, and delete title lines above it")},
     [PAR_HEADER_UNKNOWN] = {"header-unknown",
                             N_("column \"{1}\" is not known{2? (nearest: \"{2}\")}; correct its name or delete the "
                                "column")},
@@ -77,7 +78,6 @@ static const struct message messages[] = {
                             N_("{1} was rounded to {2}{3? (decimals kept: {3})}; check that this is what was meant")},
     [PAR_NUMBER_NEGATIVE] = {"number-negative", N_("{1} is negative; write a number of 0 or more")},
     [PAR_NUMBER_WHOLE] = {"number-whole", N_("{1} is not a whole number; a count is written like 12")},
-    [PAR_NUMBER_PERCENT] = {"number-percent", N_("{1} is not a percentage from 0 to 100; correct it")},
     [PAR_DATE_SYNTAX] = {"date-syntax",
                          N_("\"{1}\" is not a date; write day/month/year such as 31/12/2025, or 2025-12-31")},
     [PAR_OVERFLOW] = {"overflow",
@@ -131,7 +131,6 @@ static const struct message messages[] = {
     [PAR_INPUT_KIND] = {"input-kind",
                         N_("input \"{1}\" is {2}, but the rule needs {3}; correct the kind of the input or the rule")},
     [PAR_REF_UNKNOWN] = {"ref-unknown", N_("\"{1}\" was not found; {2} was expected; correct the name")},
-    [PAR_ACCEPT_UNKNOWN] = {"accept-unknown", N_("a fault \"{1}\" cannot be accepted; choose one of: {2}")},
     [PAR_ACCEPT_UNUSED] = {"accept-unused",
                            N_("the fault \"{1}\" is accepted here but does not occur; delete the entry")},
     [PAR_ACCEPTED] = {"accepted", N_("the fault \"{1}\" is kept knowingly{2?: {2}}")},
@@ -180,7 +179,8 @@ static const struct message messages[] = {
                              "keep one row")},
     [PAR_ANSWER_UNKNOWN] = {"answer-unknown",
                             N_("\"{1}\" is none of the answers of this criterion; choose one of: {2}")},
-    [PAR_ANSWER_MISSING] = {"answer-missing", N_("there is no answer; fill in the column \"answer\"")},
+    [PAR_ANSWER_MISSING] = {"answer-missing", N_("the row says nothing that counts; fill in the answer, the numbers or "
+                                                 "the score that this criterion asks for")},
     [PAR_ANSWER_UNUSED] = {"answer-unused",
                            N_("this criterion takes no answer{1?, but \"{1}\" was given}; clear the cell and fill in "
                               "the numbers it asks for")},
@@ -189,22 +189,24 @@ static const struct message messages[] = {
     [PAR_INPUT_TWICE] = {"input-twice",
                          N_("input \"{1}\" is {2} in the row but {3} in the facts; make them equal or clear one of "
                             "them")},
+    [PAR_INPUT_BOTH] = {"input-both",
+                        N_("both \"{1}\" and {2} are filled in, and only one of them can count; clear one")},
     [PAR_INPUT_GENERIC] = {"input-generic",
                            N_("column \"{1}\" does not say which input of this criterion is meant; fill in {2} "
                               "instead")},
-    [PAR_DENOMINATOR_ZERO] = {"denominator-zero",
-                              N_("nothing can be divided by \"{1}\", which is 0; correct the number, or say under "
-                                 "\"zero\" in the rule what holds then")},
+    [PAR_DENOMINATOR_ZERO] = {"denominator-zero", N_("nothing can be divided by {1?\"{1}\", which is }0; correct the "
+                                                     "numbers, or say under \"zero\" of the quantity what holds then")},
     [PAR_PERCENT_RANGE] = {"percent-range",
                            N_("the percentage comes to {1}, which is not from 0 to 100; check the numbers it is made "
                               "of, or write \"over_100\": true in the rule if it may be more")},
-    [PAR_NO_BAND] = {"no-band", N_("{1} falls into none of the bands; check the number or the bands of the set")},
+    [PAR_NO_BAND] = {"no-band", N_("no band and no case of the rule covers this row{1? (value {1})}; check the "
+                                   "numbers, or complete the rule in the set")},
     [PAR_SCORE_ABOVE_MAX] = {"score-above-max", N_("the score {1} is above the maximum, {2}; correct it")},
     [PAR_SCORE_NEGATIVE] = {"score-negative", N_("the score{1? {1}} is negative; write a score of 0 or more")},
     [PAR_SCORE_BETWEEN] = {"score-between",
                            N_("the score {1} is none of the points this criterion gives ({2}); write one of them, or a "
                               "score between them with its reason in the column \"reason\"")},
-    [PAR_SCORE_STEP] = {"score-step", N_("the score {1} is no multiple of {2}; correct it")},
+    [PAR_SCORE_STEP] = {"score-step", N_("the score {1} is not allowed here (allowed: {2}); correct it")},
     [PAR_CLAIM_DIFFERS] =
         {"claim-differs",
          N_("the unit claims {1}, the rule gives {2}, and {2} counts; check the answer, the numbers and the claim")},
@@ -254,8 +256,8 @@ static const struct message messages[] = {
 
     /* ranking */
     [PAR_RANK_PENDING] = {"rank-pending",
-                          N_("unit \"{1}\" still waits for up to {2} points; finish the rounds, or rank provisionally "
-                             "with --provisional")},
+                          N_("unit \"{1}\" has points that are not yet appraised (open maximum with what is missing: "
+                             "{2}); finish the rounds, or rank provisionally with --provisional")},
     [PAR_RANK_NO_SET] = {"rank-no-set",
                          N_("no criteria set was given, so rounding, ties and the order of blocs are the usual ones; "
                             "give the set with -c")},
@@ -264,7 +266,7 @@ static const struct message messages[] = {
     [PAR_PREVIOUS_UNKNOWN] = {"previous-unknown",
                               N_("unit \"{1}\" of the earlier file is continued by no unit of this period; name it in "
                                  "the column \"predecessors\" of its successor, if it has one")},
-    [PAR_PROVISIONAL] = {"provisional", N_("the result is provisional: some points are still open")},
+    [PAR_PROVISIONAL] = {"provisional", N_("this ranking is PROVISIONAL; it may change until every round is finished")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

@@ -38,7 +38,7 @@ static const struct par_option common_options[] = {
     {OPTION_VERSION, 0, "version", NULL, N_("Show the version")},
 };
 
-/* --- The table ---------------------------------------------------------------------------------------------------- */
+/* --- The table --------------------------------------------------------------------------------------------------- */
 
 static size_t count_own(const struct par_option *own)
 {
@@ -104,7 +104,7 @@ static const struct par_option *option_of(const struct par_options *options, int
     return NULL;
 }
 
-/* --- Values of the common options --------------------------------------------------------------------------------- */
+/* --- Values of the common options -------------------------------------------------------------------------------- */
 
 static bool has_name(const char *list, const char *name)
 {
@@ -187,7 +187,7 @@ static bool take_common(struct par_cli *cli, int id, const char *argument)
     }
 }
 
-/* --- Mistakes ----------------------------------------------------------------------------------------------------- */
+/* --- Mistakes ---------------------------------------------------------------------------------------------------- */
 
 static const char *name_of(const void *options, size_t i)
 {
@@ -239,7 +239,7 @@ static bool report_mistake(struct par_cli *cli, const struct par_options *option
     return par_cli_usage_error(cli, N_("option -{1} is not known"), letter, NULL);
 }
 
-/* --- Parsing ------------------------------------------------------------------------------------------------------ */
+/* --- Parsing ----------------------------------------------------------------------------------------------------- */
 
 static bool take(struct par_cli *cli, int id, const char *argument)
 {

@@ -38,7 +38,7 @@ static const char *number_text(const struct par_cli *cli, size_t number)
     return par_build_end(&text);
 }
 
-/* --- For people --------------------------------------------------------------------------------------------------- */
+/* --- For people -------------------------------------------------------------------------------------------------- */
 
 /* "units.csv:12:", the program where there is no file. */
 static void put_file(struct par_build *line, const struct par_cli *cli, const struct par_place *place)
@@ -149,7 +149,7 @@ static void print_text(const struct par_cli *cli)
     print_summary(cli);
 }
 
-/* --- For programs ------------------------------------------------------------------------------------------------- */
+/* --- For programs ------------------------------------------------------------------------------------------------ */
 
 enum { SEVERITY, CODE, FILE_NAME, LINE, COLUMN, FIELD, HEADER, POINTER, UNIT, CRITERION, MESSAGE, CELLS };
 

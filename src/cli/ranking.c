@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* --- Grouping -------------------------------------------------------------------------------------------------------
- */
+/* --- Grouping ---------------------------------------------------------------------------------------------------- */
 
 static struct par_bloc_ranking *add_bloc(struct par_ranking *ranking, struct par_names *names, size_t *room,
                                          const char *id, struct par_label name)
@@ -76,8 +75,7 @@ int par_ranking_decimals(const struct par_bloc_ranking *bloc)
     return bloc->set ? bloc->set->decimals_index : 2;
 }
 
-/* --- Rows -----------------------------------------------------------------------------------------------------------
- */
+/* --- Rows -------------------------------------------------------------------------------------------------------- */
 
 static const char *class_text(const struct par_sheet *sheet, const struct par_standing *standing)
 {
@@ -182,8 +180,7 @@ static bool is_wanted(const struct par_ranking *ranking, const struct par_standi
     return !ranking->top || (standing->rank > 0 && standing->rank <= ranking->top);
 }
 
-/* --- CSV and JSON: one table -----------------------------------------------------------------------------------------
- */
+/* --- CSV and JSON: one table ------------------------------------------------------------------------------------- */
 
 static void add_domains(const struct par_ranking *ranking, struct par_sheet *sheet)
 {
@@ -309,7 +306,7 @@ static const char *title_of(const struct par_ranking *ranking, const struct par_
 {
     const struct par_cli *cli = ranking->cli;
     const char *pattern =
-        ranking->is_provisional ? N_("PROVISIONAL ranking of {1}, bloc: {2}") : N_("Ranking of {1}, bloc: {2}");
+        ranking->is_provisional ? N_("PROVISIONAL ranking of {1}{2?, bloc: {2}}") : N_("Ranking of {1}{2?, bloc: {2}}");
     const char *args[PAR_DIAG_ARGS] = {bloc->count ? bloc->standings[0]->period : "",
                                        par_label_text(bloc->name, cli->language)};
     return par_message_fill(cli->arena, par_cli_text(cli, pattern), args);

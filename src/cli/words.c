@@ -94,6 +94,11 @@ static const struct word words[] = {
     {ROWS, "unknown state", N_("its state is none that par-score writes")},
     {ROWS, "no total row before it", N_("no total row of its unit stands before it")},
 
+    {RULES, "rule beside rules", N_("there is both \"rule\" and \"rules\"")},
+    {RULES, "points beside share", N_("there is both \"points\" and \"share\"")},
+    {RULES, "two quantities", N_("it names two quantities; keep one")},
+    {RULES, "one of: of, answer, all, any", N_("a condition has just one of \"of\", \"answer\", \"all\", \"any\"")},
+    {RULES, "points = 0", N_("its points are 0")},
     {RULES, "full_at = zero_at", N_("\"full_at\" and the value that gives 0 points are equal")},
     {RULES, "index needs a percent", N_("an index needs a percentage")},
     {RULES, "0 <= low < high", N_("\"low\" must be 0 or more, and less than \"high\"")},

@@ -105,7 +105,7 @@ static void check_input_columns(struct par_assessment *assessment, const struct 
                                   .header = file->input_places[i].header};
         if (!known)
             par_diags_add(assessment->diags, PAR_ERROR, PAR_HEADER_UNKNOWN, &place, file->input_names[i],
-                          nearest ? nearest : "", NULL);
+                          nearest ? nearest : file->input_hints[i], NULL);
     }
 }
 
@@ -124,7 +124,8 @@ void par_assessment_begin(struct par_assessment *assessment, struct par_assessme
             in->inputs[k] = par_names_find(in->set->input_names, par_span_of(file->input_names[k]));
     }
     struct par_place place = {.file = file->name};
-    if (!any_set_has_round(assessment))
+    assessment->file_refused = !any_set_has_round(assessment);
+    if (assessment->file_refused)
         par_diags_add(assessment->diags, PAR_ERROR, PAR_ROUND_UNKNOWN, &place, file->round,
                       par_set_rounds_text(assessment->sets[0].set, assessment->arena), NULL);
     check_input_columns(assessment, file);
@@ -201,4 +202,20 @@ bool par_assessment_excluded(const struct par_assessment *assessment, size_t uni
 size_t par_assessment_rows(const struct par_assessment *assessment, size_t unit, size_t round)
 {
     return assessment->states[unit].rows[round];
+}
+
+bool par_assessment_knows_input(const struct par_assessment *assessment, struct par_span name)
+{
+    for (size_t i = 0; i < assessment->set_count; i++)
+        if (par_names_find(assessment->sets[i].set->input_names, name) >= 0)
+            return true;
+    return false;
+}
+
+bool par_assessment_knows_criterion(const struct par_assessment *assessment, struct par_span id)
+{
+    for (size_t i = 0; i < assessment->set_count; i++)
+        if (par_set_find(assessment->sets[i].set, id) > 0)
+            return true;
+    return false;
 }

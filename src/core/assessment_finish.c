@@ -1,19 +1,31 @@
 #include "assessment_private.h"
 
-/* Lowest and highest measured value of one component. */
+/* Lowest and highest value of one component, over what stands for each unit after the last round. */
 struct spread {
     bool any;
     struct par_ratio low, high;
+    const struct par_deferral **latest; /* per unit; NULL: the component has no minmax values */
 };
 
-static struct spread *spreads_of(const struct par_assessment *assessment, struct spread *const *by_set,
-                                 const struct par_deferral *deferral)
+static struct spread *spread_of(const struct par_assessment *assessment, struct spread *const *by_set,
+                                const struct par_deferral *deferral)
 {
     const struct par_set *set = assessment->units->items[deferral->unit].set;
-    for (size_t i = 0; i < assessment->set_count; i++)
-        if (assessment->sets[i].set == set)
-            return &by_set[i][(size_t)deferral->component * set->round_count + deferral->round];
-    return NULL;
+    size_t i = 0;
+    while (assessment->sets[i].set != set)
+        i++;
+    return &by_set[i][deferral->component];
+}
+
+static void note_latest(const struct par_assessment *assessment, struct spread *spread,
+                        const struct par_deferral *deferral)
+{
+    if (!spread->latest)
+        spread->latest =
+            par_arena_array(assessment->arena, assessment->units->count, sizeof(const struct par_deferral *));
+    const struct par_deferral **latest = &spread->latest[deferral->unit];
+    if (!*latest || (*latest)->round < deferral->round)
+        *latest = deferral;
 }
 
 static void widen(struct spread *spread, struct par_ratio value)
@@ -53,17 +65,19 @@ static void settle_deferral(struct par_assessment *assessment, const struct par_
 
 static void settle_deferrals(struct par_assessment *assessment)
 {
-    struct par_deferral *deferrals = assessment->deferrals;
     struct spread **by_set = par_arena_array(assessment->arena, assessment->set_count, sizeof *by_set);
-    for (size_t i = 0; i < assessment->set_count; i++) {
-        const struct par_set *set = assessment->sets[i].set;
+    for (size_t i = 0; i < assessment->set_count; i++)
         by_set[i] =
-            par_arena_array(assessment->arena, (size_t)set->component_count * set->round_count, sizeof **by_set);
+            par_arena_array(assessment->arena, (size_t)assessment->sets[i].set->component_count, sizeof **by_set);
+    for (const struct par_deferral *d = assessment->deferrals; d; d = d->next)
+        note_latest(assessment, spread_of(assessment, by_set, d), d);
+    for (const struct par_deferral *d = assessment->deferrals; d; d = d->next) {
+        struct spread *spread = spread_of(assessment, by_set, d);
+        if (spread->latest[d->unit] == d)
+            widen(spread, d->measured);
     }
-    for (const struct par_deferral *d = deferrals; d; d = d->next)
-        widen(spreads_of(assessment, by_set, d), d->measured);
-    for (const struct par_deferral *d = deferrals; d; d = d->next)
-        settle_deferral(assessment, d, spreads_of(assessment, by_set, d));
+    for (const struct par_deferral *d = assessment->deferrals; d; d = d->next)
+        settle_deferral(assessment, d, spread_of(assessment, by_set, d));
 }
 
 static bool says_something(const struct par_entry *entry)
@@ -146,6 +160,16 @@ static void warn_of_empty_agreement(struct par_assessment *assessment, size_t un
     }
 }
 
+/* Reports are due from the unit at once; the rest when a later round has begun for it, or when there is none. */
+static bool is_due(const struct par_assessment *assessment, size_t unit, const struct par_criterion *criterion)
+{
+    const struct par_set *set = assessment->units->items[unit].set;
+    bool due = criterion->origin == PAR_FROM_REPORT || set->round_count == 1;
+    for (size_t round = 1; round < set->round_count; round++)
+        due = due || par_assessment_rows(assessment, unit, round) > 0;
+    return due;
+}
+
 /* Components of a unit on which nobody said anything. */
 static void warn_of_absent(struct par_assessment *assessment, size_t unit)
 {
@@ -153,7 +177,7 @@ static void warn_of_absent(struct par_assessment *assessment, size_t unit)
     for (int32_t i = 0; i < who->set->component_count; i++) {
         const struct par_criterion *criterion = &who->set->criteria[who->set->components[i]];
         if (criterion->role != PAR_ROLE_BASE || par_assessment_excluded(assessment, unit, i) ||
-            any_round_speaks(assessment, unit, i))
+            any_round_speaks(assessment, unit, i) || !is_due(assessment, unit, criterion))
             continue;
         struct par_place place = {.unit = who->code, .node = criterion->id};
         par_diags_add(assessment->diags, PAR_WARNING, PAR_NO_ROW, &place, who->code, criterion->id, NULL);

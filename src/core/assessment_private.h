@@ -56,6 +56,7 @@ struct par_assessment {
     size_t set_count;
     struct par_set_in_file *sets; /* those the units use */
     struct par_assessment_file *file;
+    bool file_refused; /* its round is none of any set: said once, not per row */
     uint16_t file_number;
     size_t file_count, file_room;
     const char **file_names;

@@ -50,6 +50,8 @@ static void read_source(const struct par_document *doc, const struct par_node *r
 static void read_identity(const struct par_document *doc, const struct par_node *root, struct par_set *set)
 {
     set->id = or_empty(par_document_string(doc, root, "id", true));
+    if (strspn(set->id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(set->id))
+        par_document_error(doc, par_node_get(root, "id"), PAR_ID_INVALID, set->id, "[a-z0-9-]+", NULL);
     set->level = or_empty(par_document_string(doc, root, "level", false));
     set->title = par_document_label(doc, root, "title", true);
     set->period = par_document_string(doc, root, "period", false);
@@ -236,6 +238,15 @@ static bool is_reserved(const char *name)
     return false;
 }
 
+static bool check_input_name(struct par_set_reader *reader, const struct par_node *node)
+{
+    bool reserved = is_reserved(node->key);
+    if (is_input_name(node->key) && !reserved)
+        return true;
+    par_document_error(reader->doc, node, PAR_ID_INVALID, node->key, reserved ? "reserved" : "[a-z][a-z0-9_]*", NULL);
+    return false;
+}
+
 static void add_input(struct par_set_reader *reader, struct par_input *inputs, struct par_input input)
 {
     struct par_set *set = reader->set;
@@ -251,9 +262,7 @@ static void read_declared(struct par_set_reader *reader, const struct par_node *
         struct par_input input = {.name = node->key, .label = {node->key, NULL}};
         if (!par_document_keys(reader->doc, node, known))
             continue;
-        if (!is_input_name(node->key) || is_reserved(node->key))
-            par_document_error(reader->doc, node, PAR_ID_INVALID, node->key,
-                               is_reserved(node->key) ? "reserved" : "[a-z][a-z0-9_]*", NULL);
+        check_input_name(reader, node);
         struct par_label label = par_document_label(reader->doc, node, "label", false);
         if (*label.vi)
             input.label = label;
@@ -270,7 +279,7 @@ static size_t each_weight(const struct par_node *node, struct par_set_reader *re
     const struct par_node *type = par_node_get(node, "type"), *weights = par_node_get(node, "weights");
     if (type && type->kind == PAR_NODE_STRING && strcmp(type->text, "survey") == 0 && weights) {
         for (const struct par_node *weight = weights->first; weight; weight = weight->next, count++)
-            if (inputs && weight->key)
+            if (inputs && weight->key && check_input_name(reader, weight))
                 add_input(reader, inputs, (struct par_input){weight->key, {weight->key, NULL}, PAR_INPUT_COUNT});
     }
     for (const struct par_node *child = node->first; child; child = child->next)

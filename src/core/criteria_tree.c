@@ -1,5 +1,16 @@
 #include "criteria_read.h"
 
+/* A component's maximum must be a score that a component can have. */
+static void check_max(struct par_set_reader *reader, const struct par_node *node, const struct par_criterion *criterion)
+{
+    int decimals = reader->set->decimals_component;
+    if (par_points_round(criterion->max, decimals, PAR_DOWN) == criterion->max)
+        return;
+    char text[2] = {(char)('0' + decimals), '\0'};
+    par_document_error(reader->doc, par_node_get(node, "max"), PAR_DECIMALS_TOO_MANY,
+                       par_points_text(criterion->max, reader->doc->arena), text, NULL);
+}
+
 /* What children take over from their parent. */
 struct inherited {
     int32_t parent;
@@ -68,8 +79,8 @@ static void read_max(const struct par_document *doc, const struct par_node *node
     if (!par_document_points(doc, node, "max", true, &criterion->max))
         return;
     if (criterion->max <= 0 || criterion->max > 1000000 * PAR_POINTS_ONE)
-        par_document_error(doc, par_node_get(node, "max"), PAR_NUMBER_RANGE, par_node_get(node, "max")->text, NULL,
-                           NULL);
+        par_document_error(doc, par_node_get(node, "max"), PAR_VALUE_UNKNOWN, par_node_get(node, "max")->text,
+                           "> 0, <= 1000000", NULL);
 }
 
 static void read_weight(const struct par_document *doc, const struct par_node *node, enum par_fold parent_fold,
@@ -101,6 +112,8 @@ static void read_rules(struct par_set_reader *reader, const struct par_node *nod
     const struct par_node *list = par_document_array(doc, node, "rules", false);
     struct par_served_rule *rules = par_arena_array(doc->arena, list ? list->count : 1, sizeof *rules);
     criterion->rules = rules;
+    if (single && list)
+        par_document_error(doc, node, PAR_RULE_VALUE, "rule beside rules", NULL, NULL);
     if (single) {
         rules[0].rule = read_rule(reader, criterion, single);
         criterion->rule_count = rules[0].rule != NULL;
@@ -187,6 +200,7 @@ static void read_criterion(struct par_set_reader *reader, const struct par_node 
         read_children(reader, children, position);
     } else {
         criterion->component = reader->set->component_count++;
+        check_max(reader, node, criterion);
         read_rules(reader, node, criterion);
     }
     reader->set->criteria[position].end = reader->set->criterion_count;

@@ -101,9 +101,13 @@ void par_measure_read(struct par_rule_reader *reader, const struct par_node *rul
     if (!par_document_keys(doc, of, known))
         return;
     const struct par_node *inputs = NULL;
-    for (int kind = 0; measure_names[kind] && !inputs; kind++) {
-        inputs = par_node_get(of, measure_names[kind]);
-        out->kind = (enum par_measure_kind)kind;
+    for (int kind = 0; measure_names[kind]; kind++) {
+        const struct par_node *named = par_node_get(of, measure_names[kind]);
+        if (named && inputs)
+            par_document_error(doc, named, PAR_RULE_VALUE, "two quantities", NULL, NULL);
+        if (named)
+            out->kind = (enum par_measure_kind)kind;
+        inputs = named ? named : inputs;
     }
     if (!inputs) {
         par_document_error(doc, of, PAR_KEY_MISSING, "value | percent | ratio | change | count | days", NULL, NULL);
@@ -119,6 +123,21 @@ void par_measure_read(struct par_rule_reader *reader, const struct par_node *rul
     check_kinds(reader, inputs, out, out->first);
     check_kinds(reader, inputs, out, out->second);
     settle_domain(reader, out);
+}
+
+static bool all_counts(const struct par_set *set, struct par_terms terms)
+{
+    for (size_t i = 0; i < terms.count; i++)
+        if (set->inputs[terms.items[i].input].kind != PAR_INPUT_COUNT)
+            return false;
+    return true;
+}
+
+void par_rule_measures(struct par_rule_reader *reader, struct par_rule *rule, const struct par_measure *of)
+{
+    rule->takes_value = true;
+    rule->takes_fraction = of->kind == PAR_MEASURE_PERCENT || of->kind == PAR_MEASURE_RATIO;
+    rule->takes_counts = all_counts(reader->set, of->first) && all_counts(reader->set, of->second);
 }
 
 static bool same(struct par_quantity a, struct par_quantity b)
@@ -231,6 +250,12 @@ static struct par_outcome finish(const struct par_measure *measure, const struct
 {
     static const struct par_ratio zero = {0, 1}, hundred = {100, 1};
     bool outside = par_ratio_compare(value, zero) < 0 || (!measure->over_100 && par_ratio_compare(value, hundred) > 0);
+    bool counts = measure->is_whole && measure->kind != PAR_MEASURE_DAYS;
+    if (counts && par_ratio_compare(value, zero) < 0)
+        return par_outcome_refuse(evaluation, PAR_NUMBER_NEGATIVE, par_ratio_text(value, evaluation->arena), NULL,
+                                  NULL);
+    if (measure->is_whole && value.num % value.den != 0)
+        return par_outcome_refuse(evaluation, PAR_NUMBER_WHOLE, par_ratio_text(value, evaluation->arena), NULL, NULL);
     if (measure->is_percent && outside)
         return par_outcome_refuse(evaluation, PAR_PERCENT_RANGE, par_ratio_text(value, evaluation->arena), NULL, NULL);
     *measured = true;

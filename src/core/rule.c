@@ -92,8 +92,17 @@ static bool read_share(struct par_rule_reader *reader, const struct par_node *no
            par_ratio_round(share, reader->set->decimals_component, reader->set->rounding, out);
 }
 
+void par_rule_check_negative(struct par_rule_reader *reader, const struct par_node *node, par_points points)
+{
+    if (points < 0)
+        par_document_error(reader->doc, node, PAR_NUMBER_NEGATIVE, par_points_text(points, reader->doc->arena), NULL,
+                           NULL);
+}
+
 bool par_rule_read_points(struct par_rule_reader *reader, const struct par_node *node, par_points *out)
 {
+    if (par_node_get(node, "share") && par_node_get(node, "points"))
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "points beside share", NULL, NULL);
     if (par_node_get(node, "share"))
         return read_share(reader, node, out);
     if (!par_document_points(reader->doc, node, "points", true, out))
@@ -184,7 +193,10 @@ const char *par_rule_scores(const struct par_rule *rule, struct par_arena *arena
     const char *text = "";
     for (size_t i = 0; i < count; i++)
         text = par_arena_join(arena, text, i ? ", " : "", par_points_text(points[i], arena), NULL);
-    return rule->typed ? par_points_text(rule->step, arena) : text;
+    if (!rule->typed)
+        return text;
+    const char *least = par_arena_join(arena, ">= ", par_points_text(rule->least, arena), NULL);
+    return rule->step ? par_arena_join(arena, least, " + n x ", par_points_text(rule->step, arena), NULL) : least;
 }
 
 bool par_rule_is_typed(const struct par_rule *rule)
@@ -210,6 +222,11 @@ bool par_rule_takes_value(const struct par_rule *rule)
 bool par_rule_takes_fraction(const struct par_rule *rule)
 {
     return rule->takes_fraction;
+}
+
+bool par_rule_takes_counts(const struct par_rule *rule)
+{
+    return rule->takes_counts;
 }
 
 const char *par_rule_inputs(const struct par_rule *rule, const struct par_set *set, struct par_arena *arena)

@@ -50,6 +50,18 @@ static struct edge end_of(const struct bands *bands, size_t i)
     return edge_of(&bands->ranges[i].high, true, bands->of.is_whole);
 }
 
+static struct edge domain_start(const struct par_measure *of)
+{
+    bool everything = of->kind == PAR_MEASURE_CHANGE || of->kind == PAR_MEASURE_DAYS;
+    return (struct edge){everything ? -1 : 0, {0, 1}, false};
+}
+
+static struct edge domain_end(const struct par_measure *of)
+{
+    bool closed = of->is_percent && !of->over_100;
+    return (struct edge){closed ? 0 : 1, {100, 1}, true};
+}
+
 /* Closes a missing bound by the neighbouring band's, so that "from 90", "from 70", "below 70" are steps. */
 static void close_bounds(struct bands *bands)
 {
@@ -104,18 +116,6 @@ static void check_overlaps(struct par_rule_reader *reader, const struct par_node
     }
 }
 
-static struct edge domain_start(const struct par_measure *of)
-{
-    bool everything = of->kind == PAR_MEASURE_CHANGE || of->kind == PAR_MEASURE_DAYS;
-    return (struct edge){everything ? -1 : 0, {0, 1}, false};
-}
-
-static struct edge domain_end(const struct par_measure *of)
-{
-    bool closed = of->is_percent && !of->over_100;
-    return (struct edge){closed ? 0 : 1, {100, 1}, true};
-}
-
 /* How far the bands cover the line without a break, from `cursor` on. */
 static struct edge covered_to(const struct bands *bands, struct edge cursor)
 {
@@ -159,6 +159,7 @@ static void read_band(struct par_rule_reader *reader, const struct par_node *nod
     par_range_read(reader, node, range);
     par_document_label(reader->doc, node, "label", false);
     par_rule_read_points(reader, node, &bands->points[bands->count]);
+    par_rule_check_negative(reader, node, bands->points[bands->count]);
     bands->count++;
 }
 
@@ -166,7 +167,9 @@ static void check_reachable(struct par_rule_reader *reader, const struct par_nod
 {
     size_t i = 0;
     for (const struct par_node *band = node->first; band && i < bands->count; band = band->next, i++)
-        if (compare_edges(start_of(bands, i), end_of(bands, i)) >= 0)
+        if (compare_edges(start_of(bands, i), end_of(bands, i)) >= 0 ||
+            compare_edges(start_of(bands, i), domain_end(&bands->of)) >= 0 ||
+            compare_edges(end_of(bands, i), domain_start(&bands->of)) <= 0)
             par_document_error(reader->doc, band, PAR_BANDS_EMPTY, text_of(bands, i, reader->doc->arena), NULL, NULL);
 }
 
@@ -190,11 +193,10 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
 {
     static const char *const known[] = {"type", "of", "bands", NULL};
     struct bands *bands = par_arena_alloc(reader->doc->arena, sizeof *bands);
-    bands->rule.takes_value = true;
     size_t before = par_diags_errors(reader->doc->diags);
     par_document_keys(reader->doc, node, known);
     par_measure_read(reader, node, &bands->of);
-    bands->rule.takes_fraction = bands->of.kind == PAR_MEASURE_PERCENT || bands->of.kind == PAR_MEASURE_RATIO;
+    par_rule_measures(reader, &bands->rule, &bands->of);
     const struct par_node *list = par_document_array(reader->doc, node, "bands", true);
     if (!list)
         return &bands->rule;

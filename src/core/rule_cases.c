@@ -41,10 +41,16 @@ static void read_condition(struct par_rule_reader *reader, const struct par_node
     static const char *const known[] = {"of", "from", "above", "to", "below", "answer", "all", "any", NULL};
     if (!node || !par_document_keys(reader->doc, node, known))
         return;
+    int asked = (par_node_get(node, "of") != NULL) + (par_node_get(node, "answer") != NULL) +
+                (par_node_get(node, "all") != NULL) + (par_node_get(node, "any") != NULL);
+    if (asked > 1)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "one of: of, answer, all, any", NULL, NULL);
     if (par_node_get(node, "of")) {
         out->kind = MEASURED;
         par_measure_read(reader, node, &out->of);
         par_range_read(reader, node, &out->range);
+        if (!out->range.low.given && !out->range.high.given)
+            par_document_error(reader->doc, node, PAR_KEY_MISSING, "from | above | to | below", NULL, NULL);
     } else if (par_node_get(node, "answer")) {
         out->kind = ANSWERED;
         out->answer = par_document_string(reader->doc, node, "answer", true);

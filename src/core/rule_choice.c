@@ -38,6 +38,8 @@ static void read_option(struct par_rule_reader *reader, const struct par_node *n
     option->key = key ? key : "";
     option->label = reader->fold(par_span_of(label.vi), reader->doc->arena);
     par_rule_read_points(reader, node, &option->points);
+    if (!choice->sum)
+        par_rule_check_negative(reader, node, option->points);
     choice->scores[choice->count++] = option->points;
     if (strpbrk(option->key, "|"))
         par_document_error(reader->doc, node, PAR_ID_INVALID, option->key, "|", NULL);

@@ -16,12 +16,11 @@ struct linear {
 static struct linear *read_linear(struct par_rule_reader *reader, const struct par_node *node, const char *const *known)
 {
     struct linear *linear = par_arena_alloc(reader->doc->arena, sizeof *linear);
-    linear->rule.takes_value = true;
     linear->zero_at = (struct par_ratio){0, 1};
     linear->full_at = (struct par_ratio){100, 1};
     par_document_keys(reader->doc, node, known);
     par_measure_read(reader, node, &linear->of);
-    linear->rule.takes_fraction = linear->of.kind == PAR_MEASURE_PERCENT || linear->of.kind == PAR_MEASURE_RATIO;
+    par_rule_measures(reader, &linear->rule, &linear->of);
     return linear;
 }
 

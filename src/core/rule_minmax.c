@@ -13,10 +13,9 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
 {
     static const char *const known[] = {"type", "of", "low", "high", "less_is_better", NULL};
     struct minmax *minmax = par_arena_alloc(reader->doc->arena, sizeof *minmax);
-    minmax->rule.takes_value = true;
     par_document_keys(reader->doc, node, known);
     par_measure_read(reader, node, &minmax->of);
-    minmax->rule.takes_fraction = minmax->of.kind == PAR_MEASURE_PERCENT || minmax->of.kind == PAR_MEASURE_RATIO;
+    par_rule_measures(reader, &minmax->rule, &minmax->of);
     minmax->less_is_better = par_document_bool(reader->doc, node, "less_is_better", false);
     if (!par_document_points(reader->doc, node, "low", true, &minmax->low) ||
         !par_document_points(reader->doc, node, "high", true, &minmax->high))
@@ -60,6 +59,10 @@ struct par_outcome par_rule_spread(const struct par_rule *rule, const struct par
     par_points points;
     if (par_ratio_compare(lowest, highest) == 0)
         return flat(minmax, evaluation);
+    if (par_ratio_compare(measured, lowest) < 0)
+        measured = lowest;
+    if (par_ratio_compare(measured, highest) > 0)
+        measured = highest;
     if (!par_ratio_sub(highest, lowest, &span) || !par_ratio_sub(measured, lowest, &part) ||
         !par_ratio_div(part, span, &part) || !par_ratio_mul(part, above, &part))
         return par_outcome_refuse(evaluation, PAR_OVERFLOW, NULL, NULL, NULL);

@@ -13,11 +13,13 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
 {
     static const char *const known[] = {"type", "of", "points", "cap", NULL};
     struct per_item *item = par_arena_alloc(reader->doc->arena, sizeof *item);
-    item->rule.takes_value = true;
     par_document_keys(reader->doc, node, known);
     par_measure_read(reader, node, &item->of);
+    par_rule_measures(reader, &item->rule, &item->of);
     if (!par_document_points(reader->doc, node, "points", true, &item->each))
         return &item->rule;
+    if (item->each == 0)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "points = 0", NULL, NULL);
     bool penalty = reader->criterion->role == PAR_ROLE_PENALTY;
     item->deducts = item->each < 0 && !penalty;
     item->each = item->each < 0 ? -item->each : item->each;

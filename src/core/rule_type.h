@@ -30,6 +30,7 @@ struct par_rule {
     bool takes_answer;
     bool takes_value;
     bool takes_fraction;
+    bool takes_counts; /* numerator and denominator are whole */
     bool typed;
     par_points least; /* manual: the smallest score */
     par_points step;  /* manual: 0 when any */
@@ -41,8 +42,7 @@ extern const struct par_rule_type par_rule_choice, par_rule_bands, par_rule_line
 /* A rule of any type. NULL after a fault that leaves no rule. */
 struct par_rule *par_rule_read(struct par_rule_reader *reader, const struct par_node *node);
 
-/* --- Faults that a set may accept ------------------------------------------------------------------------------------
- */
+/* --- Faults that a set may accept -------------------------------------------------------------------------------- */
 
 /* An error at the node, unless the criterion accepts the fault. */
 void par_rule_fault(struct par_rule_reader *reader, const struct par_node *at, enum par_fault fault, const char *a,
@@ -51,8 +51,10 @@ void par_rule_fault(struct par_rule_reader *reader, const struct par_node *at, e
 /* best-not-max, unless `best` is the criterion's maximum. Within cases the best of all cases counts. */
 void par_rule_check_best(struct par_rule_reader *reader, const struct par_node *at, par_points best);
 
-/* --- Points ----------------------------------------------------------------------------------------------------------
- */
+/* --- Points ------------------------------------------------------------------------------------------------------ */
+
+/* Points that a rule gives by themselves are not negative. */
+void par_rule_check_negative(struct par_rule_reader *reader, const struct par_node *node, par_points points);
 
 /* "points", or "share" of the criterion's maximum. In a penalty the magnitude. False after a fault. */
 bool par_rule_read_points(struct par_rule_reader *reader, const struct par_node *node, par_points *out);
@@ -69,8 +71,7 @@ struct par_outcome par_outcome_of(enum par_verdict verdict);
 struct par_outcome par_outcome_refuse(const struct par_evaluation *evaluation, enum par_code code, const char *a,
                                       const char *b, const char *c);
 
-/* --- Measures: the quantity Q of a rule ------------------------------------------------------------------------------
- */
+/* --- Measures: the quantity Q of a rule -------------------------------------------------------------------------- */
 
 enum par_measure_kind {
     PAR_MEASURE_VALUE,
@@ -107,6 +108,9 @@ struct par_measure {
 /* The measure at member "of"; marks what it takes in reader->takes. */
 void par_measure_read(struct par_rule_reader *reader, const struct par_node *node, struct par_measure *out);
 
+/* What a rule that measures takes beside named inputs: value, num and den. */
+void par_rule_measures(struct par_rule_reader *reader, struct par_rule *rule, const struct par_measure *of);
+
 /* Its value. *measured: outcome.measured is valid, and the rule goes on from it. Otherwise the outcome is final: no
  * answer, refused, or what the zero rule of the set says. */
 struct par_outcome par_measure_take(const struct par_measure *measure, const struct par_evaluation *evaluation,
@@ -118,8 +122,7 @@ bool par_input_take(const struct par_evaluation *evaluation, size_t input, struc
 /* The position of an input in the set; reports an unknown one and gives -1. */
 int32_t par_input_find(struct par_rule_reader *reader, const struct par_node *at, struct par_span name);
 
-/* --- Bounds: from, above, to, below ----------------------------------------------------------------------------------
- */
+/* --- Bounds: from, above, to, below ------------------------------------------------------------------------------ */
 
 struct par_bound {
     bool given;

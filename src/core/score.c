@@ -66,7 +66,8 @@ static bool agrees(const struct scoring *scoring, const struct par_entry *entry)
 {
     if (entry->marks & PAR_MARK_AGREES)
         return true;
-    return scoring->options->blank_means_agree && entry->marks & PAR_MARK_ROW && !speaks(entry);
+    bool blank = !speaks(entry) && !(entry->marks & PAR_MARK_DISAGREES);
+    return scoring->options->blank_means_agree && entry->marks & PAR_MARK_ROW && blank;
 }
 
 static void take_points(const struct par_entry *entry, size_t round, struct par_node_score *node)
@@ -78,7 +79,6 @@ static void take_points(const struct par_entry *entry, size_t round, struct par_
         node->computed = (struct par_maybe){true, entry->computed};
     bool typed = score && (round > 0 || !computed);
     node->points = (struct par_maybe){true, typed ? entry->score : entry->computed};
-    node->rounds[round] = node->points;
     node->from_round = (int)round;
     node->flags &= ~(unsigned)(PAR_FLAG_OVERRIDE | PAR_FLAG_ROUNDED);
     if (typed && round > 0 && node->computed.is && node->computed.points != entry->score)
@@ -98,10 +98,8 @@ static void take_round(const struct scoring *scoring, const struct par_entry *en
     if (entry->marks & PAR_MARK_NOT_APPLIES && node->from_round < (int)round)
         node->from_round = (int)round;
     take_points(entry, round, node);
-    if (agreed && node->points.is && !node->rounds[round].is) {
-        node->rounds[round] = node->points;
+    if (agreed && node->points.is)
         node->flags |= PAR_FLAG_AGREED;
-    }
     bool something = agreed || (speaks(entry) && !(entry->marks & PAR_MARK_FACTS && settling > 0));
     if (something && (int)round >= settling)
         standing->settled = true;
@@ -190,9 +188,11 @@ static void score_component(const struct scoring *scoring, int32_t position)
         leave_out(set, criterion, node);
         return;
     }
-    for (size_t round = 0; round < set->round_count; round++)
+    for (size_t round = 0; round < set->round_count; round++) {
         take_round(scoring, par_assessment_entry(scoring->assessment, scoring->unit, round, criterion->component),
                    round, settling, &standing, node);
+        node->rounds[round] = (struct par_maybe){standing.applies && node->points.is, node->points.points};
+    }
     node->flags |=
         own_flags(criterion, par_assessment_entry(scoring->assessment, scoring->unit, 0, criterion->component));
     conclude(scoring, criterion, &standing, settling >= 0, node);
@@ -375,14 +375,7 @@ static void close_total(const struct scoring *scoring)
     total->state = folded_state(scoring, 0, total);
 }
 
-/* After the parts were scored round by round: what a silent later round leaves standing. */
-static void carry_forward(struct par_node_score *node, size_t rounds)
-{
-    for (size_t round = 1; round < rounds; round++)
-        if (!node->rounds[round].is)
-            node->rounds[round] = node->rounds[round - 1];
-}
-
+/* A component shows only what a round gave; what stood after it was for the sums. */
 static void restore_silence(const struct scoring *scoring, int32_t position)
 {
     struct par_node_score *node = &scoring->out->nodes[position];
@@ -421,7 +414,6 @@ void par_score_unit(const struct par_assessment *assessment, size_t unit, const 
     for (int32_t i = set->criterion_count - 1; i >= 0; i--) {
         if (set->criteria[i].component >= 0) {
             score_component(&scoring, i);
-            carry_forward(&out->nodes[i], set->round_count);
         } else {
             fold(&scoring, i);
         }

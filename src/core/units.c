@@ -112,7 +112,8 @@ void par_units_settle(struct par_units *units, struct par_set *const *sets, size
         qsort(units->items, units->count, sizeof *units->items, by_code);
     index_codes(units, diags);
     for (size_t i = 0; i < units->count; i++) {
-        choose_set(units, &units->items[i], sets, set_count, diags);
+        if (set_count > 0)
+            choose_set(units, &units->items[i], sets, set_count, diags);
         check_bloc(units, &units->items[i], arena, diags);
         const char *parent = units->items[i].parent;
         if (*parent && par_names_find(units->codes, par_span_of(parent)) < 0)

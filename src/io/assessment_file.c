@@ -20,8 +20,12 @@ struct reading {
     int *inputs; /* column per input column of the file */
 };
 
-static bool is_role(const char *name)
+/* A column of the format, unless a set has an input of just that name. */
+static bool is_role(const struct reading *reading, size_t column)
 {
+    const char *name = reading->records.names[column];
+    if (par_assessment_knows_input(reading->assessment, par_span_of(reading->records.headers[column])))
+        return false;
     for (size_t i = 0; role_names[i]; i++)
         if (strcmp(role_names[i], name) == 0)
             return true;
@@ -48,18 +52,21 @@ static void find_inputs(struct reading *reading)
 {
     struct par_records *records = &reading->records;
     const char **names = par_arena_array(records->arena, records->width, sizeof *names);
+    const char **hints = par_arena_array(records->arena, records->width, sizeof *hints);
     struct par_column_place *places = par_arena_array(records->arena, records->width, sizeof *places);
     reading->inputs = par_arena_array(records->arena, records->width, sizeof *reading->inputs);
     size_t count = 0;
     for (size_t i = 0; i < records->width; i++) {
-        if (is_role(records->names[i]))
+        if (is_role(reading, i))
             continue;
-        names[count] = records->names[i];
+        names[count] = records->headers[i];
+        hints[count] = par_column_nearest(records->names[i], role_names);
         places[count] = place_of(reading, (int)i);
         reading->inputs[count++] = (int)i;
     }
     reading->file.input_count = count;
     reading->file.input_names = names;
+    reading->file.input_hints = hints;
     reading->file.input_places = places;
 }
 
@@ -86,19 +93,78 @@ static void read_long(struct reading *reading)
     }
 }
 
+/* The columns of a wide table that are criteria; any other is an error, said once. */
+static unsigned char *find_criteria(struct reading *reading)
+{
+    struct par_records *records = &reading->records;
+    unsigned char *criteria = par_arena_alloc(records->arena, records->width);
+    for (size_t i = 0; i < records->width; i++) {
+        criteria[i] = par_assessment_knows_criterion(reading->assessment, par_span_of(records->headers[i]));
+        if (criteria[i] || is_role(reading, i))
+            continue;
+        struct par_place place = {.file = records->name,
+                                  .line = records->header_line,
+                                  .field = (uint32_t)i + 1,
+                                  .header = records->headers[i]};
+        par_diags_add(records->diags, PAR_ERROR, PAR_HEADER_UNKNOWN, &place, records->headers[i],
+                      par_column_nearest(records->names[i], role_names), NULL);
+    }
+    return criteria;
+}
+
 static void read_wide(struct reading *reading)
 {
     struct par_records *records = &reading->records;
     par_assessment_begin(reading->assessment, &reading->file);
+    const unsigned char *criteria = find_criteria(reading);
     while (par_records_next(records)) {
         struct par_span unit = par_records_field(records, reading->columns[PAR_COLUMN_UNIT]);
         for (size_t i = 0; i < records->width; i++) {
-            if (is_role(records->names[i]))
+            if (!criteria[i])
                 continue;
             par_assessment_add_cell(reading->assessment, unit, par_span_of(records->headers[i]),
                                     par_records_field(records, (int)i), records->line, place_of(reading, (int)i));
         }
     }
+}
+
+static bool may_be_number(const struct reading *reading, size_t column)
+{
+    static const enum par_column_role numbers[] = {PAR_COLUMN_VALUE, PAR_COLUMN_NUM, PAR_COLUMN_DEN, PAR_COLUMN_SCORE};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (reading->columns[numbers[i]] == (int)column)
+            return true;
+    return !is_role(reading, column);
+}
+
+/* The sign of the first number that can be read in one way only; 0 when there is none. */
+static char sign_of_row(const struct reading *reading, const struct par_records *records)
+{
+    for (size_t i = 0; i < records->width; i++) {
+        struct par_readings readings;
+        struct par_span text = par_records_field(records, (int)i);
+        if (!may_be_number(reading, i) || par_readings_parse(text, &readings) != PAR_NUMBER_OK)
+            continue;
+        if (readings.dot != readings.comma)
+            return readings.dot ? '.' : ',';
+    }
+    return 0;
+}
+
+/* Files with commas between fields hardly have decimal commas and are read once. In others a number such as 1.234 may
+ * stand before the first clear one, so those are looked through first; standard input cannot be read twice. */
+static char find_sign(const struct reading *reading, const char *path, struct par_arena *arena)
+{
+    struct par_diags *unheard = par_diags_new(arena, 0, 0);
+    struct par_records records;
+    char sign = 0;
+    if (par_table_separator(reading->records.table) == ',' || strcmp(path, "-") == 0 ||
+        !par_records_open(&records, path, arena, unheard))
+        return 0;
+    while (!sign && par_records_next(&records))
+        sign = sign_of_row(reading, &records);
+    par_records_close(&records);
+    return sign;
 }
 
 /* A wide table has no criterion column; it may keep a note. */
@@ -131,6 +197,8 @@ size_t par_assessment_load(struct par_assessment *assessment, const char *path, 
     find_roles(&reading);
     if (is_wide(&reading))
         check_wide(&reading);
+    if (!sign)
+        reading.file.style.sign = find_sign(&reading, path, arena);
     if (before == par_diags_errors(diags)) {
         if (is_wide(&reading))
             read_wide(&reading);

@@ -10,6 +10,10 @@ static bool read_value(const struct par_records *records, const struct columns *
 {
     struct par_span text = par_records_field(records, at->value);
     struct par_place place = par_records_place(records, at->value);
+    if (text.size == 0) {
+        par_diags_add(records->diags, PAR_ERROR, PAR_INPUT_MISSING, &place, "value", NULL);
+        return false;
+    }
     if (kind == PAR_INPUT_DATE) {
         *out = (struct par_quantity){0, 0};
         if (par_date_parse(text, &out->mantissa))

@@ -19,20 +19,6 @@ struct par_set *par_set_load(const char *path, struct par_arena *arena, struct p
     return root ? par_set_read(root, par_arena_copy(arena, par_span_of(path)), par_text_fold, arena, diags) : NULL;
 }
 
-int par_yes_or_no(struct par_span text, struct par_arena *arena)
-{
-    static const char *const yes[] = {"yes", "y", "true", "1", "x", "co"};
-    static const char *const no[] = {"no", "n", "false", "0", "khong"};
-    const char *bare = par_text_bare(text, arena);
-    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        if (strcmp(bare, yes[i]) == 0)
-            return 1;
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
-        if (strcmp(bare, no[i]) == 0)
-            return 0;
-    return -1;
-}
-
 static size_t count_bars(struct par_span text)
 {
     size_t count = 0;

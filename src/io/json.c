@@ -19,7 +19,7 @@ struct document {
     struct par_diags *diags;
 };
 
-/* --- Faults of the text ------------------------------------------------------------------------------------------- */
+/* --- Faults of the text ------------------------------------------------------------------------------------------ */
 
 /* The line and column of an offset. CR, LF and CRLF end a line. */
 static struct par_place locate(const struct document *document, size_t offset)
@@ -79,7 +79,7 @@ static bool check(const struct document *document)
     return false;
 }
 
-/* --- The tree ----------------------------------------------------------------------------------------------------- */
+/* --- The tree ---------------------------------------------------------------------------------------------------- */
 
 static const char *copy_text(const char *text, struct par_arena *arena)
 {
@@ -136,7 +136,7 @@ static struct par_node *make_tree(const cJSON *item, struct par_arena *arena)
     return node;
 }
 
-/* --- Repeated keys ------------------------------------------------------------------------------------------------ */
+/* --- Repeated keys ----------------------------------------------------------------------------------------------- */
 
 static int by_index(const void *a, const void *b)
 {
@@ -191,7 +191,7 @@ static void check_keys(const struct document *document, const struct par_node *n
         check_keys(document, child);
 }
 
-/* --- Reading ------------------------------------------------------------------------------------------------------ */
+/* --- Reading ----------------------------------------------------------------------------------------------------- */
 
 static struct par_node *build(const struct document *document)
 {

@@ -31,7 +31,7 @@ static void report(const char *path, int reason, struct par_diags *diags)
     par_diags_add(diags, PAR_FATAL, PAR_FILE_WRITE, &place, strerror(reason), NULL);
 }
 
-/* --- Opening ------------------------------------------------------------------------------------------------------ */
+/* --- Opening ----------------------------------------------------------------------------------------------------- */
 
 /* The mode a new file gets. */
 static mode_t new_mode(void)
@@ -104,7 +104,7 @@ struct par_output *par_output_open(const char *path, struct par_arena *arena, st
     return output;
 }
 
-/* --- Writing ------------------------------------------------------------------------------------------------------ */
+/* --- Writing ----------------------------------------------------------------------------------------------------- */
 
 static void write_all(struct par_output *output, const char *bytes, size_t size)
 {
@@ -137,7 +137,7 @@ void par_output_write(struct par_output *output, const char *bytes, size_t size)
     }
 }
 
-/* --- Ending ------------------------------------------------------------------------------------------------------- */
+/* --- Ending ------------------------------------------------------------------------------------------------------ */
 
 /* Some file systems tell of a failed write at the close only. Standard output itself stays open for others. */
 static void close_checked(struct par_output *output)

@@ -88,7 +88,7 @@ void par_records_close(struct par_records *records)
 static void report_blanks(struct par_records *records)
 {
     for (size_t i = 0; i < records->blanks; i++)
-        report(records, PAR_WARNING, PAR_LINE_BLANK, records->blank_line, NULL, NULL);
+        report(records, PAR_WARNING, PAR_LINE_BLANK, records->blank_line + (uint32_t)i, NULL, NULL);
     records->blanks = 0;
 }
 

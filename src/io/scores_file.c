@@ -3,6 +3,7 @@
 #include "parindex/files.h"
 #include "parindex/records.h"
 #include "parindex/text.h"
+#include "parindex/yes_no.h"
 
 /* The columns of a scores file that ranking reads. */
 struct columns {
@@ -148,7 +149,8 @@ static void begin_unit(struct reading *reading)
     reading->now = standing;
     lend_unit(reading, standing);
     struct par_span flags = par_records_field(records, reading->at.flags);
-    standing->takes_part = par_yes_or_no(par_records_field(records, reading->at.ranked), records->arena) == 1;
+    standing->takes_part =
+        par_yes_or_no(par_records_field(records, reading->at.ranked), par_text_fold, records->arena) == 1;
     standing->state = state_of(reading);
     standing->points = points_of(reading, reading->at.points);
     standing->applicable_max = points_of(reading, reading->at.applicable_max).points;

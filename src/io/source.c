@@ -7,7 +7,7 @@
 
 enum { FIRST_ROOM = 64 * 1024 };
 
-/* --- Files -------------------------------------------------------------------------------------------------------- */
+/* --- Files ------------------------------------------------------------------------------------------------------- */
 
 static long read_file(void *context, char *buffer, size_t size)
 {
@@ -69,7 +69,7 @@ void par_source_close(struct par_source *source)
         source->close(source->context);
 }
 
-/* --- Memory ------------------------------------------------------------------------------------------------------- */
+/* --- Memory ------------------------------------------------------------------------------------------------------ */
 
 struct memory {
     struct par_span left;
@@ -96,7 +96,7 @@ struct par_source *par_source_memory(struct par_span bytes, size_t chunk, const 
     return new_source((struct par_source){.read = read_memory, .context = memory, .name = name}, arena);
 }
 
-/* --- All at once -------------------------------------------------------------------------------------------------- */
+/* --- All at once ------------------------------------------------------------------------------------------------- */
 
 static struct par_span refuse(const struct par_source *source, int reason, struct par_diags *diags)
 {

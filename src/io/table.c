@@ -41,7 +41,7 @@ struct par_table {
     struct building row;
 };
 
-/* --- Findings ----------------------------------------------------------------------------------------------------- */
+/* --- Findings ---------------------------------------------------------------------------------------------------- */
 
 static void report(struct par_table *table, enum par_severity severity, enum par_code code, uint32_t line, size_t field,
                    const char *arg)
@@ -89,7 +89,7 @@ static void report_bad_text(struct par_table *table)
     report(table, PAR_ERROR, PAR_TEXT_UTF8, row->bad_line, field < row->count ? field + 1 : 0, byte);
 }
 
-/* --- libcsv's side ------------------------------------------------------------------------------------------------ */
+/* --- libcsv's side ----------------------------------------------------------------------------------------------- */
 
 static void start_parser(struct par_table *table)
 {
@@ -134,7 +134,7 @@ static void take_row(int terminator, void *context)
     table->row.ended = true;
 }
 
-/* --- Rows --------------------------------------------------------------------------------------------------------- */
+/* --- Rows -------------------------------------------------------------------------------------------------------- */
 
 static bool is_blank(struct par_span line)
 {
@@ -239,7 +239,7 @@ static bool stop(struct par_table *table, enum par_lines_status status)
     return false;
 }
 
-/* --- The table ---------------------------------------------------------------------------------------------------- */
+/* --- The table --------------------------------------------------------------------------------------------------- */
 
 /* The most frequent of , ; and tab outside quotes in the first line that is not empty; the earlier one of equals. */
 static char find_separator(struct par_span head)

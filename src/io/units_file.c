@@ -1,6 +1,7 @@
 #include "parindex/files.h"
 #include "parindex/records.h"
 #include "parindex/text.h"
+#include "parindex/yes_no.h"
 
 /* The columns of a unit list. */
 struct columns {
@@ -38,7 +39,7 @@ static void report(const struct par_records *records, int column, enum par_code 
 static bool read_ranked(const struct par_records *records, int column)
 {
     struct par_span text = par_records_field(records, column);
-    int ranked = text.size ? par_yes_or_no(text, records->arena) : 1;
+    int ranked = text.size ? par_yes_or_no(text, par_text_fold, records->arena) : 1;
     if (ranked < 0)
         report(records, column, PAR_VALUE_UNKNOWN, text_of(records, column), "yes, no");
     return ranked != 0;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-/* --- Bytes -------------------------------------------------------------------------------------------------------- */
+/* --- Bytes ------------------------------------------------------------------------------------------------------- */
 
 static bool is_ascii(char byte)
 {
@@ -70,7 +70,7 @@ static utf8proc_ssize_t decode(const char *text, size_t size, utf8proc_int32_t *
     return utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, code_point);
 }
 
-/* --- NFC ---------------------------------------------------------------------------------------------------------- */
+/* --- NFC --------------------------------------------------------------------------------------------------------- */
 
 /* A code point that NFC never changes, whatever stands beside it: all of Latin with its Vietnamese letters and the
  * usual punctuation (NFC_Quick_Check=Yes and no combining mark in these ranges). */
@@ -123,7 +123,7 @@ struct par_span par_text_nfc(struct par_span text, struct par_arena *arena)
     return composed.text && !par_span_equal(composed, text) ? composed : text;
 }
 
-/* --- Folding ------------------------------------------------------------------------------------------------------ */
+/* --- Folding ----------------------------------------------------------------------------------------------------- */
 
 static bool is_ascii_blank(char c)
 {
@@ -198,7 +198,7 @@ const char *par_text_bare(struct par_span text, struct par_arena *arena)
     return fold(text, UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK, plain_d, arena);
 }
 
-/* --- Width -------------------------------------------------------------------------------------------------------- */
+/* --- Width ------------------------------------------------------------------------------------------------------- */
 
 size_t par_text_width(struct par_span text)
 {

@@ -179,8 +179,7 @@ static void add_long_columns(struct run *run)
     par_sheet_column(run->sheet, "flags", false);
 }
 
-/* --- Wide: a unit per row -------------------------------------------------------------------------------------------
- */
+/* --- Wide: a unit per row ---------------------------------------------------------------------------------------- */
 
 static bool is_domain(const struct par_criterion *criterion)
 {
@@ -240,8 +239,7 @@ static void write_unit(struct run *run, const struct par_unit_score *score, size
     par_writer_row(writer);
 }
 
-/* --- The run --------------------------------------------------------------------------------------------------------
- */
+/* --- The run ----------------------------------------------------------------------------------------------------- */
 
 static void write_scores(struct run *run, const struct options *options, size_t domains)
 {

@@ -1,0 +1,54 @@
+/* assessment_row: the row at hand, shared by assessment_cells.c (what stands in its cells) and assessment_row.c (what
+ * follows from it). Private to the core. */
+#ifndef PARINDEX_ASSESSMENT_ROW_H
+#define PARINDEX_ASSESSMENT_ROW_H
+
+#include "assessment_private.h"
+
+struct at_hand {
+    struct par_assessment *all;
+    const struct par_assessment_row *row;
+    struct par_column_place only; /* of a wide table: the column all cells come from */
+    struct par_place place;
+    size_t unit;
+    const struct par_unit *who;
+    struct par_set_in_file *in;
+    int32_t position; /* of the criterion */
+    const struct par_criterion *criterion;
+    const struct par_rule *rule;
+    struct par_entry *entry;
+    struct par_filled filled;
+    bool failed;
+};
+
+/* An error, a warning at the row's present place. */
+bool par_row_fail(struct at_hand *at, enum par_code code, const char *a, const char *b, const char *c);
+void par_row_warn(struct at_hand *at, enum par_code code, const char *a, const char *b);
+const char *par_row_copy(struct at_hand *at, struct par_span text);
+const char *par_row_points(struct at_hand *at, par_points points);
+
+struct par_span par_row_cell(const struct at_hand *at, enum par_column_role role);
+
+/* Findings that follow speak of this column; of the whole row. */
+void par_row_point_at(struct at_hand *at, struct par_column_place column);
+void par_row_point_at_role(struct at_hand *at, enum par_column_role role);
+void par_row_point_at_all(struct at_hand *at);
+
+/* The cells into at->entry and at->filled, each with its findings. par_row_applies gives PAR_MARK_APPLIES,
+ * PAR_MARK_NOT_APPLIES or 0. */
+unsigned par_row_applies(struct at_hand *at);
+void par_row_read_agree(struct at_hand *at);
+void par_row_read_filled(struct at_hand *at);
+void par_row_read_score(struct at_hand *at);
+
+/* Forgets the inputs of the row. */
+void par_row_forget(struct at_hand *at);
+
+/* Whether the row gives the rule anything; whether it says anything beside `applies`. */
+bool par_row_is_filled(const struct at_hand *at);
+bool par_row_says_more(const struct at_hand *at);
+
+/* A typed score against what the rule can give. */
+void par_row_check_fit(struct at_hand *at);
+
+#endif
