@@ -68,9 +68,9 @@ struct par_unit_score {
     bool overflow; /* a sum left the range: an error was reported */
 };
 
-/* blank_means_agree: a row of a later round that says nothing agrees. */
 struct par_score_options {
-    bool blank_means_agree;
+    bool blank_means_agree; /* a row of a later round that says nothing agrees */
+    bool sums_per_round;    /* criteria with parts get the sums standing after each round as well */
 };
 
 /* Room for the scores of one unit of any set used by the assessment. */

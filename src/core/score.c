@@ -320,18 +320,23 @@ static void cap(struct par_maybe *points, par_points most, unsigned *flags)
     *flags |= PAR_FLAG_CAPPED;
 }
 
+static size_t summed_rounds(const struct scoring *scoring)
+{
+    return scoring->options->sums_per_round ? scoring->set->round_count : 0;
+}
+
 static void fold(const struct scoring *scoring, int32_t position)
 {
     const struct par_set *set = scoring->set;
     struct par_node_score *node = &scoring->out->nodes[position];
     fold_maxima(scoring, position, node);
     node->points = fold_parts(scoring, position, -1);
-    for (size_t round = 0; round < set->round_count; round++)
+    for (size_t round = 0; round < summed_rounds(scoring); round++)
         node->rounds[round] = fold_parts(scoring, position, (int)round);
     node->state = folded_state(scoring, position, node);
     if (position == set->bonus.criterion || position == set->penalty.criterion) {
         cap(&node->points, set->criteria[position].max, &node->flags);
-        for (size_t round = 0; round < set->round_count; round++)
+        for (size_t round = 0; round < summed_rounds(scoring); round++)
             cap(&node->rounds[round], set->criteria[position].max, &node->flags);
     }
 }
@@ -370,7 +375,7 @@ static void close_total(const struct scoring *scoring)
         if (blocks[i] >= 0)
             total->flags |= scoring->out->nodes[blocks[i]].flags & (PAR_FLAG_HAS_PENDING | PAR_FLAG_HAS_MISSING);
     total->points = net(scoring, total->points, -1);
-    for (size_t round = 0; round < set->round_count; round++)
+    for (size_t round = 0; round < summed_rounds(scoring); round++)
         total->rounds[round] = net(scoring, total->rounds[round], (int)round);
     total->state = folded_state(scoring, 0, total);
 }

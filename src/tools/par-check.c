@@ -67,7 +67,7 @@ static void write_progress(struct par_cli *cli, const struct options *options, c
     if (!par_sheet_open(sheet, NULL))
         return;
     struct par_unit_score *score = par_unit_score_new(loaded->assessment, cli->arena);
-    struct par_score_options how = {options->inputs.blank_means_agree};
+    struct par_score_options how = {options->inputs.blank_means_agree, false};
     for (size_t i = 0; i < loaded->units->count; i++) {
         par_score_unit(loaded->assessment, i, &how, score);
         par_score_report(score, cli->diags);
