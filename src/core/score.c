@@ -156,9 +156,9 @@ static void conclude(const struct scoring *scoring, const struct par_criterion *
                      const struct standing *standing, bool must_settle, struct par_node_score *node)
 {
     const struct par_set *set = scoring->set;
-    bool base = criterion->role == PAR_ROLE_BASE;
+    bool base = criterion->role == PAR_ROLE_BASE, stands = node->points.is || !standing->applies;
     node->applicable_max = criterion->max;
-    if (must_settle && !standing->settled && (node->points.is || !standing->applies)) {
+    if (must_settle && !standing->settled && (base || stands)) {
         leave_open(criterion, PAR_STATE_PENDING, node);
     } else if (!standing->applies) {
         node->applicable_max = 0;
@@ -167,8 +167,6 @@ static void conclude(const struct scoring *scoring, const struct par_criterion *
         node->state = PAR_STATE_SCORED;
     } else if (!base) {
         node->state = PAR_STATE_UNCLAIMED;
-    } else if (must_settle && !standing->settled && criterion->origin != PAR_FROM_REPORT) {
-        leave_open(criterion, PAR_STATE_PENDING, node);
     } else if (set->missing == PAR_MISSING_LOSE) {
         lose(node);
     } else {
@@ -196,14 +194,6 @@ static void score_component(const struct scoring *scoring, int32_t position)
     node->flags |=
         own_flags(criterion, par_assessment_entry(scoring->assessment, scoring->unit, 0, criterion->component));
     conclude(scoring, criterion, &standing, settling >= 0, node);
-}
-
-static void not_submitted(struct par_unit_score *out, const struct par_set *set)
-{
-    for (int32_t i = 0; i < set->criterion_count; i++) {
-        out->nodes[i].state = PAR_STATE_NOT_SUBMITTED;
-        out->nodes[i].applicable_max = set->criteria[i].max;
-    }
 }
 
 static void add(struct par_unit_score *out, par_points *sum, par_points more)
@@ -292,6 +282,24 @@ static void fold_maxima(const struct scoring *scoring, int32_t parent, struct pa
     node->applicable_max = !any ? 0 : mean ? set->criteria[parent].max : set->criteria[parent].max - gone;
     if (mean && any)
         node->open_max = mean_parts(scoring, parent, -1, true).points;
+}
+
+/* Nothing is known of such a unit but what the set leaves out for it. */
+static void not_submitted(const struct scoring *scoring)
+{
+    const struct par_set *set = scoring->set;
+    for (int32_t i = set->criterion_count - 1; i >= 0; i--) {
+        struct par_node_score *node = &scoring->out->nodes[i];
+        int32_t component = set->criteria[i].component;
+        bool excluded = component >= 0 && par_assessment_excluded(scoring->assessment, scoring->unit, component);
+        if (component < 0)
+            fold_maxima(scoring, i, node);
+        else if (!excluded || set->not_applicable == PAR_NA_FULL)
+            node->applicable_max = set->criteria[i].max;
+        if (excluded)
+            node->flags |= PAR_FLAG_EXCLUDED;
+        node->state = PAR_STATE_NOT_SUBMITTED;
+    }
 }
 
 static bool any_claimed(const struct scoring *scoring, int32_t parent)
@@ -413,7 +421,7 @@ void par_score_unit(const struct par_assessment *assessment, size_t unit, const 
     struct scoring scoring = {assessment, options, unit, set, out};
     clear(out, set);
     if (!par_assessment_submitted(assessment, unit)) {
-        not_submitted(out, set);
+        not_submitted(&scoring);
         return;
     }
     for (int32_t i = set->criterion_count - 1; i >= 0; i--) {

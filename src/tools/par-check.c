@@ -6,7 +6,7 @@ struct options {
     struct par_inputs inputs;
 };
 
-/* Components of a unit by state. */
+/* Components of a unit: answered + missing + not applicable = all; those pending, answered or not, wait for a round. */
 struct progress {
     int64_t components, answered, missing, pending, not_applicable;
 };
@@ -29,12 +29,13 @@ static struct progress count_states(const struct par_unit_score *score)
     for (int32_t i = 0; i < set->component_count; i++) {
         if (set->criteria[set->components[i]].role != PAR_ROLE_BASE)
             continue;
-        enum par_state state = score->nodes[set->components[i]].state;
+        const struct par_node_score *node = &score->nodes[set->components[i]];
+        bool applies = node->state != PAR_STATE_NOT_APPLICABLE;
         progress.components++;
-        progress.answered += state == PAR_STATE_SCORED;
-        progress.missing += state == PAR_STATE_MISSING || state == PAR_STATE_NOT_SUBMITTED;
-        progress.pending += state == PAR_STATE_PENDING;
-        progress.not_applicable += state == PAR_STATE_NOT_APPLICABLE;
+        progress.answered += applies && node->from_round >= 0;
+        progress.missing += applies && node->from_round < 0;
+        progress.pending += node->state == PAR_STATE_PENDING;
+        progress.not_applicable += !applies;
     }
     return progress;
 }
