@@ -1,6 +1,8 @@
 # What `cmake --install` puts in place.
 install(TARGETS parindex ${PARINDEX_PROGRAMS})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/parindex DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+# The prefix is said relative to the file, so that --prefix at install time holds.
+file(RELATIVE_PATH PARINDEX_PREFIX_FROM_PC /root/${CMAKE_INSTALL_LIBDIR}/pkgconfig /root)
 configure_file(${CMAKE_CURRENT_LIST_DIR}/parindex.pc.in ${PROJECT_BINARY_DIR}/parindex.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/parindex.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/man/ DESTINATION ${CMAKE_INSTALL_MANDIR})
