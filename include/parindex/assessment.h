@@ -39,6 +39,7 @@ struct par_column_place {
 /* A file of one round and its columns. */
 struct par_assessment_file {
     const char *name;
+    uint32_t header_line;
     const char *round;             /* id or usual name */
     struct par_number_style style; /* sign 0: find it */
     struct par_column_place columns[PAR_COLUMN_ROLES];
@@ -86,6 +87,8 @@ struct par_facts *par_facts_new(const struct par_units *units, struct par_arena 
 /* False after an error (FACT_REPEATED, FACT_UNKNOWN, UNIT_UNKNOWN ...). */
 bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_span name, struct par_quantity value,
                    const struct par_place *place, struct par_diags *diags);
+const struct par_units *par_facts_units(const struct par_facts *facts);
+
 /* The kind of an input for a unit, to read its value by; false when the unit or its set does not know it. */
 bool par_facts_kind(const struct par_facts *facts, struct par_span unit, struct par_span name,
                     enum par_input_kind *kind);

@@ -129,6 +129,7 @@ enum par_code {
     /* ranking */
     PAR_RANK_PENDING,     /* {1} unit, {2} open maximum */
     PAR_RANK_NO_SET,      /* note: no set given */
+    PAR_UNIT_NOT_SCORED,  /* warning: {1} unit of the list that the scores file does not have */
     PAR_SCORES_ROW,       /* {1} what is wrong with a row of a scores file */
     PAR_PREVIOUS_UNKNOWN, /* warning: {1} unit of the earlier file that no unit of this year continues */
     PAR_PROVISIONAL,      /* warning */

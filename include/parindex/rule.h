@@ -55,7 +55,8 @@ struct par_outcome par_rule_spread(const struct par_rule *rule, const struct par
 /* Whether a typed score is one the rule can give, and what it can give, for a message. */
 enum par_score_fit { PAR_SCORE_FITS, PAR_SCORE_IS_BETWEEN, PAR_SCORE_OFF_STEP };
 enum par_score_fit par_rule_score_fits(const struct par_rule *rule, par_points score);
-const char *par_rule_scores(const struct par_rule *rule, struct par_arena *arena);
+const char *par_rule_scores(const struct par_rule *rule, struct par_arena *arena); /* of a typed one the least */
+const char *par_rule_step(const struct par_rule *rule, struct par_arena *arena);   /* "" when any score goes */
 
 /* True when the points are typed in rather than computed (manual). */
 bool par_rule_is_typed(const struct par_rule *rule);

@@ -169,9 +169,12 @@ static void load_round(struct par_cli *cli, const struct par_inputs *inputs, con
     for (size_t i = 0; i < round->paths.count; i++) {
         struct par_list files = par_paths(round->paths.items[i], cli->arena, cli->diags);
         for (size_t k = 0; k < files.count; k++) {
+            size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
             size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, inputs->sign, cli->arena,
                                               cli->diags);
-            par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name, number_text(cli, rows), NULL);
+            if (fatal == par_diags_count(cli->diags, PAR_FATAL))
+                par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name, number_text(cli, rows),
+                            NULL);
         }
     }
 }

@@ -206,7 +206,9 @@ static const struct message messages[] = {
     [PAR_SCORE_BETWEEN] = {"score-between",
                            N_("the score {1} is none of the points this criterion gives ({2}); write one of them, or a "
                               "score between them with its reason in the column \"reason\"")},
-    [PAR_SCORE_STEP] = {"score-step", N_("the score {1} is not allowed here (allowed: {2}); correct it")},
+    [PAR_SCORE_STEP] =
+        {"score-step",
+         N_("the score {1} is not allowed here; allowed is from {2} up{3?, in steps of {3}}; correct it")},
     [PAR_CLAIM_DIFFERS] =
         {"claim-differs",
          N_("the unit claims {1}, the rule gives {2}, and {2} counts; check the answer, the numbers and the claim")},
@@ -261,6 +263,8 @@ static const struct message messages[] = {
     [PAR_RANK_NO_SET] = {"rank-no-set",
                          N_("no criteria set was given, so rounding, ties and the order of blocs are the usual ones; "
                             "give the set with -c")},
+    [PAR_UNIT_NOT_SCORED] = {"unit-not-scored", N_("unit \"{1}\" of the unit list is not in the scores file, so it is "
+                                                   "not ranked; score all units again, or take it off the list")},
     [PAR_SCORES_ROW] = {"scores-row",
                         N_("the row does not fit a scores file: {1}; make the file again with par-score")},
     [PAR_PREVIOUS_UNKNOWN] = {"previous-unknown",

@@ -53,6 +53,9 @@ bool par_ranking_wants(const struct par_ranking *ranking, const struct par_stand
 /* --- Summary (ranking_summary.c) ------------------------------------------------------------------------------------
  */
 
+/* The id of the summary over all blocs. */
+#define PAR_EVERYONE "*"
+
 struct par_class_count {
     struct par_label name;
     size_t count;

@@ -92,8 +92,9 @@ static struct par_summary summarise(const struct par_ranking *ranking, const cha
     count_classes(ranking, &summary);
     if (!set)
         return summary;
-    summary.class_of_mean =
-        summary.figures.mean.is ? par_class_of_mean(standings[0], summary.figures.mean.points) : NULL;
+    bool one_scheme = strcmp(id, PAR_EVERYONE) != 0 || set->scheme_count == 1; /* blocs may be classed differently */
+    if (summary.figures.mean.is && one_scheme)
+        summary.class_of_mean = par_class_of_mean(standings[0], summary.figures.mean.points);
     sum_domains(ranking, &summary);
     return summary;
 }
@@ -123,7 +124,7 @@ struct par_summary *par_ranking_summarise(const struct par_ranking *ranking, siz
     }
     struct par_label everyone = {par_catalog_text("vi", N_("all blocs")), "all blocs"};
     if (*count > 1)
-        summaries[(*count)++] = summarise(ranking, "*", everyone, common_set(ranking), all, units);
+        summaries[(*count)++] = summarise(ranking, PAR_EVERYONE, everyone, common_set(ranking), all, units);
     return summaries;
 }
 

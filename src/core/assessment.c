@@ -100,9 +100,11 @@ static void check_input_columns(struct par_assessment *assessment, const struct 
                 nearest = par_names_nearest(par_span_of(file->input_names[i]), set->input_count, input_at, set);
         }
         struct par_place place = {.file = file->name,
-                                  .line = 1,
+                                  .line = file->header_line,
                                   .field = file->input_places[i].field,
                                   .header = file->input_places[i].header};
+        for (size_t k = 0; !known && k < assessment->set_count; k++)
+            assessment->sets[k].inputs[i] = PAR_INPUT_REPORTED;
         if (!known)
             par_diags_add(assessment->diags, PAR_ERROR, PAR_HEADER_UNKNOWN, &place, file->input_names[i],
                           nearest ? nearest : file->input_hints[i], NULL);

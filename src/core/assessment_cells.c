@@ -44,10 +44,11 @@ void par_row_point_at_role(struct at_hand *at, enum par_column_role role)
 static bool may_not_apply(const struct at_hand *at)
 {
     const struct par_set *set = at->who->set;
+    int32_t component = at->criterion->component;
     for (int32_t i = at->position; i >= 0; i = set->criteria[i].parent)
         if (set->criteria[i].may_not_apply)
             return true;
-    return at->in->round > 0;
+    return at->in->round > 0 || (component >= 0 && par_assessment_excluded(at->all, at->unit, component));
 }
 
 /* The applies column: PAR_MARK_APPLIES, PAR_MARK_NOT_APPLIES or 0. */
@@ -64,6 +65,8 @@ unsigned par_row_applies(struct at_hand *at)
         return PAR_MARK_APPLIES;
     if (!may_not_apply(at))
         par_row_fail(at, PAR_NOT_APPLICABLE_REFUSED, at->criterion->id, NULL, NULL);
+    else if (par_row_says_more(at))
+        par_row_fail(at, PAR_INPUT_BOTH, at->place.header ? at->place.header : "applies", "score", NULL);
     return PAR_MARK_NOT_APPLIES;
 }
 
@@ -118,9 +121,9 @@ static void read_inputs(struct at_hand *at)
 {
     const struct par_assessment_file *file = at->all->file;
     for (size_t i = 0; i < file->input_count && at->row->inputs; i++) {
-        if (at->row->inputs[i].size == 0)
-            continue;
         int32_t input = at->in->inputs[i];
+        if (at->row->inputs[i].size == 0 || input == PAR_INPUT_REPORTED)
+            continue;
         par_row_point_at(at, file->input_places[i]);
         if (input < 0 || !par_rule_takes_input(at->rule, (size_t)input))
             par_row_fail(at, PAR_INPUT_UNUSED, file->input_names[i],
@@ -238,7 +241,7 @@ void par_row_check_fit(struct at_hand *at)
         return;
     const char *scores = par_rule_scores(at->rule, at->all->arena);
     if (fit == PAR_SCORE_OFF_STEP)
-        par_row_fail(at, PAR_SCORE_STEP, par_row_points(at, score), scores, NULL);
+        par_row_fail(at, PAR_SCORE_STEP, par_row_points(at, score), scores, par_rule_step(at->rule, at->all->arena));
     else if (at->in->round > 0 && reason)
         par_row_warn(at, PAR_SCORE_BETWEEN, par_row_points(at, score), scores);
     else

@@ -37,6 +37,15 @@ static void widen(struct spread *spread, struct par_ratio value)
     spread->any = true;
 }
 
+static void report_claim(struct par_assessment *assessment, struct par_entry *entry, const struct par_place *place)
+{
+    char claimed[PAR_DECIMAL_TEXT], computed[PAR_DECIMAL_TEXT];
+    par_decimal_print(entry->score, PAR_POINTS_SCALE, -1, '.', claimed);
+    par_decimal_print(entry->computed, PAR_POINTS_SCALE, -1, '.', computed);
+    entry->marks |= PAR_MARK_DIFFERS;
+    par_diags_add(assessment->diags, PAR_WARNING, PAR_CLAIM_DIFFERS, place, claimed, computed, NULL);
+}
+
 static void settle_deferral(struct par_assessment *assessment, const struct par_deferral *deferral,
                             const struct spread *spread)
 {
@@ -56,15 +65,28 @@ static void settle_deferral(struct par_assessment *assessment, const struct par_
     if (outcome.verdict == PAR_EARNED) {
         entry->computed = outcome.points;
         if (deferral->round == 0 && entry->marks & PAR_MARK_SCORE && entry->score != entry->computed)
-            entry->marks |= PAR_MARK_DIFFERS;
+            report_claim(assessment, entry, &place);
         return;
     }
     entry->marks &= (uint16_t)~PAR_MARK_COMPUTED;
     entry->marks |= outcome.verdict == PAR_DOES_NOT_APPLY ? PAR_MARK_NOT_APPLIES : PAR_MARK_REFUSED;
 }
 
+/* Into the order in which the rows were read. */
+static void reverse_deferrals(struct par_assessment *assessment)
+{
+    struct par_deferral *reversed = NULL;
+    for (struct par_deferral *d = assessment->deferrals, *next; d; d = next) {
+        next = d->next;
+        d->next = reversed;
+        reversed = d;
+    }
+    assessment->deferrals = reversed;
+}
+
 static void settle_deferrals(struct par_assessment *assessment)
 {
+    reverse_deferrals(assessment);
     struct spread **by_set = par_arena_array(assessment->arena, assessment->set_count, sizeof *by_set);
     for (size_t i = 0; i < assessment->set_count; i++)
         by_set[i] =

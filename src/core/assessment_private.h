@@ -8,6 +8,7 @@
 struct par_fact_unit {
     bool *known; /* per input of the unit's set; NULL: no facts */
     struct par_quantity *values;
+    uint32_t *lines; /* where each was read */
 };
 
 struct par_facts {
@@ -36,11 +37,14 @@ struct par_unit_state {
     size_t *rows;            /* per round */
 };
 
+/* A column that no set knows: said once, at the heading. */
+enum { PAR_INPUT_REPORTED = -2 };
+
 /* Of one set in the file being read. */
 struct par_set_in_file {
     const struct par_set *set;
     int round;       /* -1: the set has no such round */
-    int32_t *inputs; /* per input column: input of the set, -1 */
+    int32_t *inputs; /* per input column: input of the set, -1 when it has none, or PAR_INPUT_REPORTED */
     bool *given;     /* per input of the set: filled in the row at hand */
     struct par_quantity *values;
 };

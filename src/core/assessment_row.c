@@ -22,7 +22,7 @@ static bool find_unit(struct at_hand *at)
 
 static const char *id_at(const void *set, size_t i)
 {
-    return ((const struct par_set *)set)->criteria[i].id;
+    return ((const struct par_set *)set)->criteria[i + 1].id; /* not the total */
 }
 
 static bool find_criterion(struct at_hand *at)
@@ -36,7 +36,7 @@ static bool find_criterion(struct at_hand *at)
     par_row_point_at_role(at, PAR_COLUMN_CRITERION);
     if (at->position <= 0) {
         bool wanted = par_diags_wants(at->all->diags, PAR_ERROR, PAR_CRITERION_UNKNOWN);
-        const char *nearest = wanted ? par_names_nearest(id, (size_t)set->criterion_count, id_at, set) : NULL;
+        const char *nearest = wanted ? par_names_nearest(id, (size_t)set->criterion_count - 1, id_at, set) : NULL;
         return par_row_fail(at, PAR_CRITERION_UNKNOWN, wanted ? par_row_copy(at, id) : NULL, nearest, set->id);
     }
     at->criterion = &set->criteria[at->position];

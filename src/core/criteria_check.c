@@ -24,9 +24,10 @@ static void check_sum(struct par_set_reader *reader, struct par_criterion *crite
     if (criterion->component >= 0 || criterion->fold != PAR_FOLD_SUM || block)
         return;
     for (int32_t i = position + 1; i < criterion->end; i = set->criteria[i].end)
-        if (set->criteria[i].role == criterion->role && !par_points_add(sum, set->criteria[i].max, &sum))
-            return;
-    if (sum == criterion->max)
+        if (set->criteria[i].role == criterion->role &&
+            (set->criteria[i].max <= 0 || !par_points_add(sum, set->criteria[i].max, &sum)))
+            return; /* a maximum that could not be read was reported */
+    if (sum == criterion->max || criterion->max <= 0)
         return;
     struct par_accept *accept = accepted(criterion, PAR_FAULT_SUM_MISMATCH);
     if (accept)

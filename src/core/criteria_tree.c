@@ -81,6 +81,8 @@ static void read_max(const struct par_document *doc, const struct par_node *node
     if (criterion->max <= 0 || criterion->max > 1000000 * PAR_POINTS_ONE)
         par_document_error(doc, par_node_get(node, "max"), PAR_VALUE_UNKNOWN, par_node_get(node, "max")->text,
                            "> 0, <= 1000000", NULL);
+    if (criterion->max > 1000000 * PAR_POINTS_ONE)
+        criterion->max = 0;
 }
 
 static void read_weight(const struct par_document *doc, const struct par_node *node, enum par_fold parent_fold,

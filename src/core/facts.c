@@ -45,13 +45,22 @@ bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_spa
     if (!of->known) {
         of->known = par_arena_array(facts->arena, set->input_count, sizeof *of->known);
         of->values = par_arena_array(facts->arena, set->input_count, sizeof *of->values);
+        of->lines = par_arena_array(facts->arena, set->input_count, sizeof *of->lines);
     }
     if (of->known[input]) {
+        char line[PAR_DECIMAL_TEXT];
+        par_decimal_print(of->lines[input], 0, 0, '.', line);
         par_diags_add(diags, PAR_ERROR, PAR_FACT_REPEATED, place, facts->units->items[position].code,
-                      set->inputs[input].name, "", NULL);
+                      set->inputs[input].name, line, NULL);
         return false;
     }
     of->known[input] = true;
     of->values[input] = value;
+    of->lines[input] = place->line;
     return true;
+}
+
+const struct par_units *par_facts_units(const struct par_facts *facts)
+{
+    return facts->units;
 }

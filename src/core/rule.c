@@ -64,6 +64,8 @@ void par_rule_check_best(struct par_rule_reader *reader, const struct par_node *
 {
     par_points max = reader->criterion->max;
     const char *a = par_points_text(best, reader->doc->arena), *b = par_points_text(max, reader->doc->arena);
+    if (max <= 0)
+        return; /* that was reported */
     if (best > max)
         par_document_error(reader->doc, at, PAR_POINTS_ABOVE_MAX, a, b, NULL);
     else if (reader->best_of_cases)
@@ -195,8 +197,12 @@ const char *par_rule_scores(const struct par_rule *rule, struct par_arena *arena
         text = par_arena_join(arena, text, i ? ", " : "", par_points_text(points[i], arena), NULL);
     if (!rule->typed)
         return text;
-    const char *least = par_arena_join(arena, ">= ", par_points_text(rule->least, arena), NULL);
-    return rule->step ? par_arena_join(arena, least, " + n x ", par_points_text(rule->step, arena), NULL) : least;
+    return par_points_text(rule->least, arena);
+}
+
+const char *par_rule_step(const struct par_rule *rule, struct par_arena *arena)
+{
+    return rule->step ? par_points_text(rule->step, arena) : "";
 }
 
 bool par_rule_is_typed(const struct par_rule *rule)

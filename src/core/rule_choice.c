@@ -70,11 +70,11 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
     const struct par_node *options = par_document_array(reader->doc, node, "options", true);
     if (!options)
         return &choice->rule;
+    size_t before = par_diags_errors(reader->doc->diags);
     choice->options = par_arena_array(reader->doc->arena, options->count, sizeof *choice->options);
     choice->scores = par_arena_array(reader->doc->arena, options->count, sizeof *choice->scores);
     for (const struct par_node *option = options->first; option; option = option->next)
         read_option(reader, option, choice);
-    size_t before = par_diags_errors(reader->doc->diags);
     if (choice->count == 0)
         par_document_error(reader->doc, options, PAR_RULE_VALUE, "no options", NULL, NULL);
     if (before == par_diags_errors(reader->doc->diags))

@@ -22,7 +22,8 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
         return &minmax->rule;
     if (minmax->low < 0 || minmax->low >= minmax->high)
         par_document_error(reader->doc, node, PAR_RULE_VALUE, "0 <= low < high", NULL, NULL);
-    par_rule_check_best(reader, node, minmax->high);
+    else
+        par_rule_check_best(reader, node, minmax->high);
     return &minmax->rule;
 }
 

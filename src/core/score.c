@@ -133,6 +133,8 @@ static void leave_out(const struct par_set *set, const struct par_criterion *cri
     if (set->not_applicable != PAR_NA_FULL || criterion->role != PAR_ROLE_BASE)
         return;
     node->points = (struct par_maybe){true, criterion->max};
+    for (size_t round = 0; round < set->round_count; round++)
+        node->rounds[round] = node->points;
     node->applicable_max = criterion->max;
     node->flags |= PAR_FLAG_FULL;
 }

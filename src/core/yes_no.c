@@ -10,11 +10,25 @@ static bool is_one_of(const char *const *words, const char *text)
 
 int par_yes_or_no(struct par_span text, par_fold_label fold, struct par_arena *arena)
 {
-    static const char *const yes[] = {"yes", "y",      "true",   "1",       "x",       "co",
-                                      "có",  "đồng ý", "dong y", "áp dụng", "ap dung", NULL};
-    static const char *const no[] = {"no",    "n",     "false",         "0",
-                                     "khong", "không", "không áp dụng", "khong ap dung",
-                                     "kad",   "n/a",   "không đồng ý",  "khong dong y",
+    static const char *const yes[] = {"yes",        "y",        "true",     "1",       "x",       "co",
+                                      "có",         "đồng ý",   "dong y",   "áp dụng", "ap dung", "thống nhất",
+                                      "thong nhat", "nhất trí", "nhat tri", NULL};
+    static const char *const no[] = {"no",
+                                     "n",
+                                     "false",
+                                     "0",
+                                     "khong",
+                                     "không",
+                                     "không áp dụng",
+                                     "khong ap dung",
+                                     "kad",
+                                     "n/a",
+                                     "không đồng ý",
+                                     "khong dong y",
+                                     "không thống nhất",
+                                     "khong thong nhat",
+                                     "không nhất trí",
+                                     "khong nhat tri",
                                      NULL};
     if (par_span_is(text, "x") || par_span_is(text, "yes")) /* nearly always: no folding */
         return 1;

@@ -1,5 +1,6 @@
 #include "parindex/files.h"
 #include "parindex/records.h"
+#include "parindex/text.h"
 #include "parindex/vocabulary.h"
 
 static const char *const role_names[] = {[PAR_COLUMN_UNIT] = "unit",     [PAR_COLUMN_CRITERION] = "criterion",
@@ -86,6 +87,8 @@ static void read_long(struct reading *reading)
         row.line = records->line;
         for (size_t i = 0; i < count; i++)
             row.cells[present[i]] = par_records_field(records, reading->columns[present[i]]);
+        row.cells[PAR_COLUMN_UNIT] = par_text_nfc(row.cells[PAR_COLUMN_UNIT], records->arena);
+        row.cells[PAR_COLUMN_CRITERION] = par_text_nfc(row.cells[PAR_COLUMN_CRITERION], records->arena);
         for (size_t i = 0; i < reading->file.input_count; i++)
             inputs[i] = par_records_field(records, reading->inputs[i]);
         row.inputs = inputs;
@@ -118,7 +121,8 @@ static void read_wide(struct reading *reading)
     par_assessment_begin(reading->assessment, &reading->file);
     const unsigned char *criteria = find_criteria(reading);
     while (par_records_next(records)) {
-        struct par_span unit = par_records_field(records, reading->columns[PAR_COLUMN_UNIT]);
+        struct par_span unit =
+            par_text_nfc(par_records_field(records, reading->columns[PAR_COLUMN_UNIT]), records->arena);
         for (size_t i = 0; i < records->width; i++) {
             if (!criteria[i])
                 continue;
@@ -193,7 +197,10 @@ size_t par_assessment_load(struct par_assessment *assessment, const char *path, 
     if (!par_records_open(&reading.records, path, arena, diags))
         return 0;
     size_t before = par_diags_errors(diags);
-    reading.file = (struct par_assessment_file){.name = reading.records.name, .round = round, .style = {.sign = sign}};
+    reading.file = (struct par_assessment_file){.name = reading.records.name,
+                                                .header_line = reading.records.header_line,
+                                                .round = round,
+                                                .style = {.sign = sign}};
     find_roles(&reading);
     if (is_wide(&reading))
         check_wide(&reading);

@@ -1,5 +1,6 @@
 #include "parindex/files.h"
 #include "parindex/records.h"
+#include "parindex/text.h"
 
 struct columns {
     int unit, name, value;
@@ -35,8 +36,10 @@ static bool read_value(const struct par_records *records, const struct columns *
 static void read_fact(const struct par_records *records, const struct columns *at, struct par_facts *facts,
                       struct par_number_style *style)
 {
-    struct par_span unit = par_records_field(records, at->unit), name = par_records_field(records, at->name);
-    struct par_place place = par_records_place(records, at->name);
+    struct par_span unit = par_text_nfc(par_records_field(records, at->unit), records->arena);
+    struct par_span name = par_records_field(records, at->name);
+    bool listed = par_names_find(par_facts_units(facts)->codes, unit) >= 0;
+    struct par_place place = par_records_place(records, listed ? at->name : at->unit);
     enum par_input_kind kind = PAR_INPUT_NUMBER;
     struct par_quantity value = {0, 0};
     bool known = par_facts_kind(facts, unit, name, &kind);

@@ -25,6 +25,18 @@ static const char *text_of(const struct par_records *records, int column)
     return par_arena_copy(records->arena, par_text_nfc(par_records_field(records, column), records->arena));
 }
 
+static void check_repeated(const struct par_records *records, int column, struct par_names *lines)
+{
+    const char *code = text_of(records, column);
+    int32_t first = par_names_add(lines, par_span_of(code), (int32_t)records->line);
+    if (first == PAR_NAME_NONE)
+        return;
+    char line[PAR_DECIMAL_TEXT];
+    par_decimal_print(first, 0, 0, '.', line);
+    struct par_place place = par_records_place(records, column);
+    par_diags_add(records->diags, PAR_ERROR, PAR_UNIT_REPEATED, &place, code, line, NULL);
+}
+
 size_t par_ranking_load(const char *path, struct par_arena *arena, struct par_diags *diags,
                         const struct par_earlier **out)
 {
@@ -41,7 +53,9 @@ size_t par_ranking_load(const char *path, struct par_arena *arena, struct par_di
                          .rank = par_records_column(&records, "rank", true)};
     struct par_number_style style = {.sign = par_table_separator(records.table) == ';' ? ',' : '.'};
     bool usable = at.unit >= 0 && at.points >= 0 && at.index >= 0 && at.rank >= 0;
+    struct par_names *lines = par_names_new(arena);
     while (usable && par_records_next(&records)) {
+        check_repeated(&records, at.unit, lines);
         items = par_arena_grow(arena, items, count, &room, sizeof *items);
         struct par_maybe rank = number_of(&records, at.rank, &style);
         items[count++] = (struct par_earlier){.unit = text_of(&records, at.unit),

@@ -251,6 +251,17 @@ static unsigned char *wanted_of(const struct par_set *set, struct par_arena *are
     return wanted;
 }
 
+/* A scores file that was cut would otherwise be ranked unnoticed. */
+static void warn_of_absent(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->units->count; i++) {
+        const struct par_unit *unit = &reading->units->items[i];
+        struct par_place place = {.file = reading->units->file, .line = unit->line, .unit = unit->code};
+        if (par_names_find(reading->unit_names, par_span_of(unit->code)) == PAR_NAME_NONE)
+            par_diags_add(reading->records.diags, PAR_WARNING, PAR_UNIT_NOT_SCORED, &place, unit->code, NULL);
+    }
+}
+
 struct par_score_table *par_scores_load(const char *path, struct par_set *const *sets, size_t set_count,
                                         const struct par_units *units, struct par_arena *arena, struct par_diags *diags)
 {
@@ -268,5 +279,7 @@ struct par_score_table *par_scores_load(const char *path, struct par_set *const 
     while (usable && par_records_next(&reading.records))
         take_row(&reading);
     par_records_close(&reading.records);
+    if (usable && units && par_diags_errors(diags) == 0)
+        warn_of_absent(&reading);
     return usable ? reading.table : NULL;
 }

@@ -30,7 +30,7 @@ static struct progress count_states(const struct par_unit_score *score)
         if (set->criteria[set->components[i]].role != PAR_ROLE_BASE)
             continue;
         const struct par_node_score *node = &score->nodes[set->components[i]];
-        bool applies = node->state != PAR_STATE_NOT_APPLICABLE;
+        bool applies = node->state != PAR_STATE_NOT_APPLICABLE && !(node->flags & PAR_FLAG_EXCLUDED);
         progress.components++;
         progress.answered += applies && node->from_round >= 0;
         progress.missing += applies && node->from_round < 0;
