@@ -26,7 +26,7 @@ const char *par_message_body(const struct par_cli *cli, const struct par_diag *d
     for (size_t i = 0; i < PAR_DIAG_ARGS; i++) {
         const char *arg = diag->args[i];
         const char *words = arg ? par_words_of(diag->code, i + 1, arg) : NULL;
-        args[i] = par_message_clean(cli->arena, words == arg ? arg : par_cli_text(cli, words), LONGEST_ARGUMENT);
+        args[i] = par_message_clean(cli->arena, words ? par_cli_text(cli, words) : arg, LONGEST_ARGUMENT);
     }
     return par_message_fill(cli->arena, par_cli_text(cli, par_message_text(diag->code)), args);
 }

@@ -88,6 +88,7 @@ static const struct word words[] = {
      N_("a share is a number from 0 to 1, a fraction \"3/4\" or \"75%\"")},
     {RULES, "no options", N_("it has no options")},
     {RULES, "no bands", N_("it has no bands")},
+    {RULES, "no inputs", N_("it names no inputs")},
     {RULES, "no cases", N_("it has no cases")},
     {RULES, "from + above", N_("a lower bound is either \"from\" or \"above\"")},
     {RULES, "to + below", N_("an upper bound is either \"to\" or \"below\"")},
@@ -125,5 +126,5 @@ const char *par_words_of(enum par_code code, size_t n, const char *argument)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].vocabulary == vocabulary && strcmp(words[i].word, argument) == 0)
             return words[i].words ? words[i].words : words[i].word;
-    return argument;
+    return NULL;
 }

@@ -7,8 +7,8 @@
 
 #include "parindex/diag.h"
 
-/* Argument `n` (from 1) of a code in English words, which are a key of the catalogue. What has no words, such as the
- * text of a user, comes back as it is: the same pointer. */
+/* Argument `n` (from 1) of a code in English words, which are a key of the catalogue. NULL for what has no words, such
+ * as the text of a user. */
 const char *par_words_of(enum par_code code, size_t n, const char *argument);
 
 #endif

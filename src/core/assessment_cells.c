@@ -151,7 +151,11 @@ static bool read_column(struct at_hand *at, enum par_column_role role, bool take
         const char *inputs = par_rule_inputs(at->rule, at->who->set, at->all->arena);
         return par_row_fail(at, *inputs ? PAR_INPUT_GENERIC : PAR_INPUT_UNUSED, at->place.header, inputs, NULL);
     }
-    return read_number(at, text, &limits, out);
+    if (!read_number(at, text, &limits, out))
+        return false;
+    if (limits.whole && out->mantissa < 0)
+        return par_row_fail(at, PAR_NUMBER_NEGATIVE, par_row_copy(at, text), NULL, NULL);
+    return true;
 }
 
 static void read_answer(struct at_hand *at)

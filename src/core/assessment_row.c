@@ -186,7 +186,10 @@ static void take_component(struct at_hand *at)
         at->entry->marks |= PAR_MARK_EVIDENCE;
     if (par_row_cell(at, PAR_COLUMN_REASON).size)
         at->entry->marks |= PAR_MARK_REASON;
-    at->entry->marks |= (uint16_t)par_row_applies(at);
+    unsigned applies = par_row_applies(at);
+    if (applies & PAR_MARK_APPLIES)
+        at->entry->marks &= (uint16_t)~PAR_MARK_NOT_APPLIES; /* its criterion's row may have said so */
+    at->entry->marks |= (uint16_t)applies;
     par_row_read_agree(at);
     par_row_read_filled(at);
     par_row_read_score(at);

@@ -60,14 +60,22 @@ static struct par_change change_to(const struct par_history *history, const stru
     return (struct par_change){comparison, earlier, strcmp(earlier->bloc, standing->bloc) == 0};
 }
 
+/* Whether a unit of this year other than `who` is, or names as its predecessor, the unit of that code. */
+static bool is_shared(const struct par_history *history, const struct par_unit *who, const char *code)
+{
+    struct par_span span = par_span_of(code);
+    int32_t self = (int32_t)(who - history->units->items);
+    int32_t heir = par_names_find(history->heirs, span), same = par_names_find(history->units->codes, span);
+    return (heir >= 0 && (heir != self || history->is_shared[self])) || (same >= 0 && same != self);
+}
+
 struct par_change par_history_change(const struct par_history *history, const struct par_standing *standing)
 {
     const struct par_unit *who = standing->who;
-    if (!who || who->predecessors.count == 0)
+    if (!who)
         return change_to(history, standing, standing->unit, PAR_COMPARED);
-    bool same = who->predecessors.count == 1;
-    if (!same || history->is_shared[who - history->units->items])
+    const char *before = who->predecessors.count ? who->predecessors.items[0] : who->code;
+    if (who->predecessors.count > 1 || is_shared(history, who, before))
         return (struct par_change){PAR_NOT_COMPARABLE, NULL, false};
-    const char *before = who->predecessors.items[0];
     return change_to(history, standing, before, strcmp(before, who->code) == 0 ? PAR_COMPARED : PAR_RENAMED);
 }

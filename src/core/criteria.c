@@ -180,6 +180,8 @@ static void read_step(const struct par_document *doc, const struct par_node *nod
         return;
     step->name = par_document_label(doc, node, "name", true);
     step->above = par_node_get(node, "above") != NULL;
+    if (step->above && par_node_get(node, "from"))
+        par_document_error(doc, node, PAR_RULE_VALUE, "from + above", NULL, NULL);
     step->bounded = par_document_points(doc, node, step->above ? "above" : "from", false, &step->bound);
     step->require_count = read_requires(doc, node, &step->requires);
 }

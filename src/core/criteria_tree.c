@@ -183,10 +183,14 @@ static void read_criterion(struct par_set_reader *reader, const struct par_node 
                                         "rule",     "rules",         "nodes",      "accept", NULL};
     struct par_document *doc = reader->doc;
     const char *outer = doc->criterion;
-    if (!par_document_keys(doc, node, known))
+    const struct par_node *named = par_node_get(node, "id");
+    doc->criterion = named && named->kind == PAR_NODE_STRING ? named->text : outer;
+    bool usable = par_document_keys(doc, node, known);
+    const char *id = usable ? par_document_string(doc, node, "id", true) : NULL;
+    if (!usable) {
+        doc->criterion = outer;
         return;
-    const char *id = par_document_string(doc, node, "id", true);
-    doc->criterion = id;
+    }
     if (id && !id_is_usable(id))
         par_document_error(doc, node, PAR_ID_INVALID, id, "| , \" total", NULL);
     int32_t position = reader->set->criterion_count;

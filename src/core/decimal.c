@@ -64,6 +64,10 @@ static void take_digit(struct digits *d, char c, bool decimal)
 
 static bool shift(struct par_quantity *q, int exponent)
 {
+    while (exponent < 0 && q->mantissa != 0 && q->mantissa % 10 == 0) {
+        q->mantissa /= 10;
+        exponent++;
+    }
     while (exponent < 0 && q->scale < PAR_QUANTITY_DIGITS) {
         q->scale++;
         exponent++;
@@ -75,6 +79,10 @@ static bool shift(struct par_quantity *q, int exponent)
     while (exponent > 0 && q->mantissa > -power_of_ten[17] && q->mantissa < power_of_ten[17]) {
         q->mantissa *= 10;
         exponent--;
+    }
+    while (q->scale > 0 && q->mantissa % 10 == 0) {
+        q->mantissa /= 10;
+        q->scale--;
     }
     return exponent == 0 || q->mantissa == 0;
 }

@@ -42,6 +42,8 @@ static struct par_terms read_terms(struct par_rule_reader *reader, const struct 
     size_t count = 0;
     for (const struct par_node *item = list ? node->first : node; item; item = list ? item->next : NULL)
         count += read_term(reader, item, &items[count]);
+    if (list && node->count == 0)
+        par_document_error(reader->doc, node, PAR_RULE_VALUE, "no inputs", NULL, NULL);
     return (struct par_terms){count, items};
 }
 

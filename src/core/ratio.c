@@ -40,6 +40,12 @@ struct par_ratio par_quantity_ratio(struct par_quantity quantity)
     return (struct par_ratio){quantity.mantissa, ten_to(quantity.scale)};
 }
 
+/* -2^127 has no positive twin, so no result is allowed to be it. */
+static bool is_lowest(par_wide a)
+{
+    return a < 0 && a + 1 + ((((par_wide)1 << 126) - 1) * 2 + 1) == 0;
+}
+
 static bool is_small(par_wide a)
 {
     return a >= INT64_MIN && a <= INT64_MAX;
@@ -49,14 +55,17 @@ static bool add_over_common(struct par_ratio a, struct par_ratio b, struct par_r
 {
     /* Most sums are of whole numbers, or of one denominator. */
     if (a.den == b.den) {
-        out->den = a.den;
-        return !__builtin_add_overflow(a.num, b.num, &out->num);
+        par_wide whole;
+        if (__builtin_add_overflow(a.num, b.num, &whole) || is_lowest(whole))
+            return false;
+        *out = (struct par_ratio){whole, a.den};
+        return true;
     }
     par_wide divisor = common_divisor(a.den, b.den);
     par_wide left, right, sum, den;
     if (__builtin_mul_overflow(a.num, b.den / divisor, &left) ||
         __builtin_mul_overflow(b.num, a.den / divisor, &right) || __builtin_add_overflow(left, right, &sum) ||
-        __builtin_mul_overflow(a.den, b.den / divisor, &den))
+        __builtin_mul_overflow(a.den, b.den / divisor, &den) || is_lowest(sum))
         return false;
     *out = (struct par_ratio){sum, den};
     return true;
@@ -75,7 +84,8 @@ bool par_ratio_sub(struct par_ratio a, struct par_ratio b, struct par_ratio *out
 static bool multiply(struct par_ratio a, struct par_ratio b, struct par_ratio *out)
 {
     struct par_ratio product;
-    if (__builtin_mul_overflow(a.num, b.num, &product.num) || __builtin_mul_overflow(a.den, b.den, &product.den))
+    if (__builtin_mul_overflow(a.num, b.num, &product.num) || __builtin_mul_overflow(a.den, b.den, &product.den) ||
+        is_lowest(product.num))
         return false;
     *out = product;
     return true;
@@ -85,9 +95,9 @@ bool par_ratio_mul(struct par_ratio a, struct par_ratio b, struct par_ratio *out
 {
     if (multiply(a, b, out))
         return true;
-    struct par_ratio left = reduce((struct par_ratio){a.num, b.den});
-    struct par_ratio right = reduce((struct par_ratio){b.num, a.den});
-    return multiply(left, right, out);
+    a = reduce(a);
+    b = reduce(b);
+    return multiply(reduce((struct par_ratio){a.num, b.den}), reduce((struct par_ratio){b.num, a.den}), out);
 }
 
 bool par_ratio_div(struct par_ratio a, struct par_ratio b, struct par_ratio *out)
@@ -132,16 +142,33 @@ int par_ratio_compare(struct par_ratio a, struct par_ratio b)
     }
 }
 
+/* 10 x rest / den for rest < den: the digit, and the new rest. Adding instead of multiplying keeps a denominator near
+ * 2^127 within range. */
+static int next_digit(par_wide *rest, par_wide den)
+{
+    par_wide tenfold;
+    if (!__builtin_mul_overflow(*rest, (par_wide)10, &tenfold)) {
+        *rest = tenfold % den;
+        return (int)(tenfold / den);
+    }
+    int digit = 0;
+    par_wide sum = 0;
+    for (int i = 0; i < 10; i++) {
+        bool wraps = sum >= den - *rest;
+        sum = wraps ? sum - (den - *rest) : sum + *rest;
+        digit += wraps;
+    }
+    *rest = sum;
+    return digit;
+}
+
 /* The next `digits` decimal digits of rest/den appended to *quotient; false on overflow. */
 static bool long_divide(par_wide *quotient, par_wide *rest, par_wide den, int digits)
 {
-    for (; digits > 0; digits--) {
-        if (__builtin_mul_overflow(*rest, (par_wide)10, rest) ||
-            __builtin_mul_overflow(*quotient, (par_wide)10, quotient) ||
-            __builtin_add_overflow(*quotient, *rest / den, quotient))
+    for (; digits > 0; digits--)
+        if (__builtin_mul_overflow(*quotient, (par_wide)10, quotient) ||
+            __builtin_add_overflow(*quotient, (par_wide)next_digit(rest, den), quotient))
             return false;
-        *rest %= den;
-    }
     return true;
 }
 

@@ -107,7 +107,7 @@ static const struct option *option_of(const struct choice *choice, const struct 
         return &choice->options[number];
     const char *label = evaluation->fold(text, evaluation->arena);
     for (size_t i = 0; i < choice->count; i++)
-        if (strcmp(label, choice->options[i].label) == 0 || strcmp(label, choice->options[i].key) == 0)
+        if (*label && (strcmp(label, choice->options[i].label) == 0 || strcmp(label, choice->options[i].key) == 0))
             return &choice->options[i];
     return NULL;
 }

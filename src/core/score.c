@@ -133,8 +133,6 @@ static void leave_out(const struct par_set *set, const struct par_criterion *cri
     if (set->not_applicable != PAR_NA_FULL || criterion->role != PAR_ROLE_BASE)
         return;
     node->points = (struct par_maybe){true, criterion->max};
-    for (size_t round = 0; round < set->round_count; round++)
-        node->rounds[round] = node->points;
     node->applicable_max = criterion->max;
     node->flags |= PAR_FLAG_FULL;
 }
@@ -176,6 +174,16 @@ static void conclude(const struct scoring *scoring, const struct par_criterion *
     }
 }
 
+/* What counts after a round: the points that stand, or what the set gives where nothing applies. */
+static struct par_maybe standing_after(const struct scoring *scoring, const struct par_criterion *criterion,
+                                       const struct standing *standing, const struct par_node_score *node)
+{
+    bool full = scoring->set->not_applicable == PAR_NA_FULL && criterion->role == PAR_ROLE_BASE;
+    if (!standing->applies)
+        return (struct par_maybe){full, full ? criterion->max : 0};
+    return node->points;
+}
+
 static void score_component(const struct scoring *scoring, int32_t position)
 {
     const struct par_set *set = scoring->set;
@@ -186,12 +194,14 @@ static void score_component(const struct scoring *scoring, int32_t position)
     if (par_assessment_excluded(scoring->assessment, scoring->unit, criterion->component)) {
         node->flags |= PAR_FLAG_EXCLUDED;
         leave_out(set, criterion, node);
+        for (size_t round = 0; round < set->round_count; round++)
+            node->rounds[round] = node->points;
         return;
     }
     for (size_t round = 0; round < set->round_count; round++) {
         take_round(scoring, par_assessment_entry(scoring->assessment, scoring->unit, round, criterion->component),
                    round, settling, &standing, node);
-        node->rounds[round] = (struct par_maybe){standing.applies && node->points.is, node->points.points};
+        node->rounds[round] = standing_after(scoring, criterion, &standing, node);
     }
     node->flags |=
         own_flags(criterion, par_assessment_entry(scoring->assessment, scoring->unit, 0, criterion->component));

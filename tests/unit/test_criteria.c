@@ -4,11 +4,14 @@
 #include "parindex/files.h"
 #include "parindex/rule.h"
 
+#define BASE_ROUNDS \
+    "[{'id': 'self'}, {'id': 'appraisal', 'name': {'vi': 'Thẩm định'}, 'settles': ['report', 'appraiser']}]"
+
 /* A small complete set: every edit below breaks one thing in it. */
 static const char base[] =
     "{'format': 'parindex-criteria/1', 'id': 'thu-2025', 'year': 2025, 'level': 'xa',"
     " 'title': {'vi': 'Thử', 'en': 'Trial'}, 'source': {'status': 'sample'}, 'max': 12,"
-    " 'rounds': [{'id': 'self'}, {'id': 'appraisal', 'name': {'vi': 'Thẩm định'}, 'settles': ['report', 'appraiser']}],"
+    " 'rounds': " BASE_ROUNDS ","
     " 'tie_break': ['2', 'survey'], 'blocs': ['xa', {'id': 'phuong', 'name': {'vi': 'Phường'}}],"
     " 'classes': [{'for': ['xa'], 'steps': [{'name': {'vi': 'Tốt'}, 'from': 80, 'requires': {'2': 70}},"
     "   {'name': {'vi': 'Khá'}, 'above': 70}, {'name': {'vi': 'Yếu'}}]}],"
@@ -19,8 +22,8 @@ static const char base[] =
     "   'appraisers': ['so-tai-chinh'], 'nodes': ["
     "   {'id': '1.1', 'name': {'vi': 'Kế hoạch'}, 'max': 2, 'evidence': 'required', 'rule': {'type': 'choice',"
     "    'options': [{'key': 'kip', 'label': {'vi': 'Kịp thời'}, 'points': 2},"
-    "     {'key': 'cham', 'label': {'vi': 'Chậm'}, 'share': '3/4'}, {'key': 'khong', 'label': {'vi': 'Không'}, "
-    "'points': 0}]}},"
+    "     {'key': 'cham', 'label': {'vi': 'Chậm'}, 'share': '3/4'},"
+    "     {'key': 'khong', 'label': {'vi': 'Không'}, 'points': 0}]}},"
     "   {'id': '1.2', 'name': {'vi': 'Đúng hạn'}, 'max': 3, 'may_not_apply': true, 'rule': {'type': 'bands',"
     "    'of': {'percent': ['xong', 'giao']}, 'bands': [{'from': 90, 'points': 3}, {'from': 70, 'points': 1},"
     "     {'below': 70, 'points': 0}]}},"
@@ -216,10 +219,7 @@ static void every_usual_name_is_known(void **state)
     for (size_t i = 0; i < 5; i++)
         for (size_t k = 0; k < 2; k++) {
             const char *rounds = par_arena_join(work->arena, "[{'id': '", pairs[i][k], "'}]", NULL);
-            const char *json = edited(work->arena, base,
-                                      "[{'id': 'self'}, {'id': 'appraisal', 'name': {'vi': 'Thẩm định'}, 'settles': "
-                                      "['report', 'appraiser']}]",
-                                      rounds);
+            const char *json = edited(work->arena, base, BASE_ROUNDS, rounds);
             const struct par_set *set = good_set(work, json);
             assert_int_equal(par_set_round(set, par_span_of(pairs[i][1 - k])), 0);
         }
@@ -564,72 +564,85 @@ static void a_set_is_an_object(void **state)
 
 struct accepted {
     enum par_fault fault;
+    enum par_code code; /* without the accept; PAR_CODE_COUNT: no fault that could be found */
     const char *criterion;
-    const char *find, *replace; /* the fault, with %ACCEPT% where it is accepted */
+    const char *beside;         /* where the accept stands */
+    const char *find, *replace; /* the fault */
 };
 
 static const struct accepted accepteds[] = {
-    {PAR_FAULT_BANDS_OVERLAP, "1.2",
-     "'may_not_apply': true, 'rule': {'type': 'bands',    'of': {'percent': ['xong', "
-     "'giao']}, 'bands': [{'from': 90, 'points': 3}, {'from': 70, ",
-     "%ACCEPT%, 'rule': {'type': 'bands', 'of': {'percent': ['xong', 'giao']}, 'bands': [{'from': 90, 'points': 3},"
-     " {'from': 70, 'to': 90, "},
-    {PAR_FAULT_BANDS_GAP, "1.2",
-     "'may_not_apply': true, 'rule': {'type': 'bands',    'of': {'percent': ['xong', "
-     "'giao']}, 'bands': [{'from': 90, 'points': 3}, {'from': 70, ",
-     "%ACCEPT%, 'rule': {'type': 'bands', 'of': {'percent': ['xong', 'giao']}, 'bands': [{'from': 90, 'points': 3},"
-     " {'from': 70, 'below': 85, "},
-    {PAR_FAULT_BEST_NOT_MAX, "2.1", "'max': 2, 'rule': {'type': 'survey',    'weights': {'tot': 100",
-     "'max': 2, %ACCEPT%, 'rule': {'type': 'survey', 'weights': {'tot': 99"},
-    {PAR_FAULT_SUM_MISMATCH, "total", "'max': 12", "'max': 20, %ACCEPT%"},
-    {PAR_FAULT_LABEL_REPEATED, "1.1",
-     "'evidence': 'required', 'rule': {'type': 'choice',    'options': [{'key': 'kip', "
-     "'label': {'vi': 'Kịp thời'}",
-     "%ACCEPT%, 'rule': {'type': 'choice', 'options': [{'key': 'kip', 'label': {'vi': 'CHẬM'}"},
-    {PAR_FAULT_ID_MISPRINT, "1.2", "'may_not_apply': true", "%ACCEPT%"},
+    {PAR_FAULT_BANDS_OVERLAP, PAR_BANDS_OVERLAP, "1.2", "'name': {'vi': 'Đúng hạn'}", "{'from': 70, 'points': 1}",
+     "{'from': 70, 'to': 90, 'points': 1}"},
+    {PAR_FAULT_BANDS_GAP, PAR_BANDS_GAP, "1.2", "'name': {'vi': 'Đúng hạn'}", "{'from': 70, 'points': 1}",
+     "{'from': 70, 'below': 85, 'points': 1}"},
+    {PAR_FAULT_BEST_NOT_MAX, PAR_BEST_NOT_MAX, "2.1", "'name': {'vi': 'Lãnh đạo'}", "'tot': 100", "'tot': 99"},
+    {PAR_FAULT_SUM_MISMATCH, PAR_SUM_MISMATCH, "total", "'level': 'xa'", "'max': 12,", "'max': 20,"},
+    {PAR_FAULT_LABEL_REPEATED, PAR_LABEL_REPEATED, "1.1", "'name': {'vi': 'Kế hoạch'}", "{'vi': 'Kịp thời'}",
+     "{'vi': 'CHẬM'}"},
+    {PAR_FAULT_ID_MISPRINT, PAR_CODE_COUNT, "1.2", "'name': {'vi': 'Đúng hạn'}", "'may_not_apply': true",
+     "'may_not_apply': true"},
 };
 
-static const char *accepting(struct par_arena *arena, enum par_fault fault)
+static const char *accepting(struct par_arena *arena, const char *json, const char *beside, enum par_fault fault)
 {
-    return par_arena_join(arena, "'accept': [{'fault': '", par_fault_name(fault), "', 'reason': {'vi': 'in như vậy'}",
-                          fault == PAR_FAULT_ID_MISPRINT ? ", 'printed': '1.4'" : "", "}]", NULL);
+    const char *printed = fault == PAR_FAULT_ID_MISPRINT ? ", 'printed': '1.4'" : "";
+    return edited(arena, json, beside,
+                  par_arena_join(arena, beside, ", 'accept': [{'fault': '", par_fault_name(fault),
+                                 "', 'reason': {'vi': 'in như vậy'}", printed, "}]", NULL));
+}
+
+static void expect_accepted(struct work *work, const struct accepted *one)
+{
+    const char *json = edited(work->arena, base, one->find, one->replace);
+    forget_findings(work);
+    const struct par_set *set = good_set(work, accepting(work->arena, json, one->beside, one->fault));
+    const struct par_criterion *criterion = criterion_of(set, one->criterion);
+    assert_int_equal(criterion->accept_count, 1);
+    assert_int_equal(criterion->accepts[0].fault, one->fault);
+    assert_true(criterion->accepts[0].met);
+    expect_finding(work, PAR_NOTE, PAR_ACCEPTED);
+    const struct par_diag *note = only_finding(work);
+    assert_string_equal(note->args[0], par_fault_name(one->fault));
+    assert_string_equal(note->args[1], "in như vậy");
+    assert_string_equal(note->place.node, one->criterion);
+    assert_string_equal(note->place.pointer, par_arena_join(work->arena, criterion->pointer, "/accept/0", NULL));
 }
 
 static void a_fault_may_be_accepted(void **state)
 {
-    struct work *work = *state;
     assert_int_equal(sizeof accepteds / sizeof *accepteds, PAR_FAULT_COUNT);
-    for (size_t i = 0; i < PAR_FAULT_COUNT; i++) {
-        const struct accepted *one = &accepteds[i];
-        forget_findings(work);
-        const char *replace = edited(work->arena, one->replace, "%ACCEPT%", accepting(work->arena, one->fault));
-        const struct par_set *set = good_set(work, edited(work->arena, base, one->find, replace));
-        const struct par_criterion *criterion = criterion_of(set, one->criterion);
-        assert_int_equal(criterion->accept_count, 1);
-        assert_int_equal(criterion->accepts[0].fault, one->fault);
-        assert_true(criterion->accepts[0].met);
-        expect_finding(work, PAR_NOTE, PAR_ACCEPTED);
-        const struct par_diag *note = only_finding(work);
-        assert_string_equal(note->args[0], par_fault_name(one->fault));
-        assert_string_equal(note->args[1], "in như vậy");
-        assert_string_equal(note->place.node, one->criterion);
-        assert_string_equal(note->place.pointer, par_arena_join(work->arena, criterion->pointer, "/accept/0", NULL));
-    }
+    for (size_t i = 0; i < PAR_FAULT_COUNT; i++)
+        expect_accepted(*state, &accepteds[i]);
 }
 
 /* Without its accept, each of them is an error of its own code. */
 static void an_accept_is_needed(void **state)
 {
     struct work *work = *state;
-    static const enum par_code codes[] = {PAR_BANDS_OVERLAP, PAR_BANDS_GAP, PAR_BEST_NOT_MAX, PAR_SUM_MISMATCH,
-                                          PAR_LABEL_REPEATED};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+    for (size_t i = 0; i < PAR_FAULT_COUNT; i++) {
         const struct accepted *one = &accepteds[i];
+        if (one->code == PAR_CODE_COUNT)
+            continue;
         forget_findings(work);
-        const char *replace = edited(work->arena, one->replace, "%ACCEPT%", "'note': 'x'");
-        assert_null(read_set(work, edited(work->arena, base, one->find, replace)));
-        expect_finding(work, PAR_ERROR, codes[i]);
+        assert_null(read_set(work, edited(work->arena, base, one->find, one->replace)));
+        expect_finding(work, PAR_ERROR, one->code);
         assert_string_equal(only_finding(work)->place.node, one->criterion);
+    }
+}
+
+/* Accepting a fault that is not there is an error. */
+static void an_accept_must_be_used(void **state)
+{
+    struct work *work = *state;
+    for (size_t i = 0; i < PAR_FAULT_COUNT; i++) {
+        const struct accepted *one = &accepteds[i];
+        if (one->code == PAR_CODE_COUNT)
+            continue;
+        forget_findings(work);
+        assert_null(read_set(work, accepting(work->arena, base, one->beside, one->fault)));
+        expect_finding(work, PAR_ERROR, PAR_ACCEPT_UNUSED);
+        assert_string_equal(only_finding(work)->place.node, one->criterion);
+        assert_string_equal(only_finding(work)->args[0], par_fault_name(one->fault));
     }
 }
 
@@ -637,12 +650,14 @@ static void an_accept_is_needed(void **state)
 static void an_accept_elsewhere_does_not_help(void **state)
 {
     struct work *work = *state;
-    const char *replace =
-        edited(work->arena, accepteds[1].replace, "%ACCEPT%", accepting(work->arena, PAR_FAULT_BANDS_OVERLAP));
-    assert_null(read_set(work, edited(work->arena, base, accepteds[1].find, replace)));
+    const struct accepted *gap = &accepteds[PAR_FAULT_BANDS_GAP];
+    const char *json = edited(work->arena, base, gap->find, gap->replace);
+    json = accepting(work->arena, json, gap->beside, PAR_FAULT_BANDS_OVERLAP);
+    assert_null(read_set(work, accepting(work->arena, json, "'name': {'vi': 'Một'}", PAR_FAULT_BANDS_GAP)));
     struct text text = {.size = 0};
     append_findings(&text, work->diags, PAR_NOTE);
     assert_string_equal(text.bytes, "bands-gap /nodes/0/nodes/1/rule/bands (1.2)\n"
+                                    "accept-unused /nodes/0/accept/0 (1)\n"
                                     "accept-unused /nodes/0/nodes/1/accept/0 (1.2)\n");
 }
 
@@ -823,6 +838,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_set_is_an_object, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_fault_may_be_accepted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_accept_is_needed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_accept_must_be_used, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_accept_elsewhere_does_not_help, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_weighted_mean_needs_weights, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bands_cover_their_domain, set_up, tear_down),

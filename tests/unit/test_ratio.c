@@ -99,6 +99,16 @@ static void differences_are_exact(void **state)
     check_sums(par_ratio_sub, true, "difference", 20262);
 }
 
+/* -2^127 is a par_wide, but past 127 bits: nothing can be done with it, not even to take its sign away. */
+static void the_lowest_number_is_refused(void **state)
+{
+    (void)state;
+    struct par_ratio half = {-((par_wide)1 << (WIDE_BITS - 1)), 1}, one = {1, 1}, out;
+    assert_true(par_ratio_add(half, one, &out));
+    assert_false(par_ratio_add(half, half, &out));
+    assert_false(par_ratio_mul(half, (struct par_ratio){2, 1}, &out));
+}
+
 static bool is_lowest(const mpq_t lowest, struct par_ratio ratio)
 {
     mpz_t den;
@@ -457,6 +467,19 @@ static void means_of_every_length_are_decided(void **state)
     }
 }
 
+/* The sum of these fits 128 bits, ten times its denominator does not: the quotients must decide then. 1/9973 + ... +
+ * 1/13 over 10, by GMP. */
+static void a_mean_whose_denominator_just_fits_is_decided(void **state)
+{
+    (void)state;
+    struct par_ratio ratios[10];
+    for (size_t k = 0; k < 9; k++)
+        ratios[k] = (struct par_ratio){1, primes[k]};
+    ratios[9] = (struct par_ratio){1, 13};
+    for (size_t m = 0; m < MODES; m++)
+        check_mean(ratios, 10, 6, all_modes[m], true);
+}
+
 /* k / p + (p - k) / p = 1 for every prime: the mean is 1/2 sharp, which no cut quotient reaches. It may be refused, but
  * not be wrong; where 1/2 is no boundary it is found. */
 static void a_mean_on_a_boundary_is_never_wrong(void **state)
@@ -492,6 +515,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_are_exact),
         cmocka_unit_test(differences_are_exact),
+        cmocka_unit_test(the_lowest_number_is_refused),
         cmocka_unit_test(products_are_exact),
         cmocka_unit_test(quotients_are_exact),
         cmocka_unit_test(only_products_past_127_bits_are_refused),
@@ -504,6 +528,7 @@ int main(void)
         cmocka_unit_test(means_of_indexes_are_exact),
         cmocka_unit_test(means_over_many_primes_are_decided),
         cmocka_unit_test(means_of_every_length_are_decided),
+        cmocka_unit_test(a_mean_whose_denominator_just_fits_is_decided),
         cmocka_unit_test(a_mean_on_a_boundary_is_never_wrong),
         cmocka_unit_test(a_published_mean_is_found),
     };

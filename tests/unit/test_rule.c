@@ -212,14 +212,15 @@ static const struct lesson choices[] = {
     /* TT 01/2018/TT-VPCP, 3: keys that are numbers mean themselves, not a place in the list */
     {{.max = "2"},
      "{'type': 'choice', 'options': [{'key': '0', 'label': {'vi': 'Không phải liên hệ'}, 'points': 2},"
-     " {'key': '1', 'label': {'vi': 'Một lần'}, 'points': 1}, {'key': '2', 'label': {'vi': 'Hơn một lần'}, "
-     "'points': 0}]}",
+     " {'key': '1', 'label': {'vi': 'Một lần'}, 'points': 1},"
+     " {'key': '2', 'label': {'vi': 'Hơn một lần'}, 'points': 0}]}",
      {{"answer=0", "2"}, {"answer=1", "1"}, {"answer=2", "0"}, {"answer=3", "0"}, {"answer=Một lần", "1"}}},
     /* Phú Thọ: xuất sắc điểm tối đa, tốt 75 %, hoàn thành 50 %; 1.5 x 3/4 = 1.125 */
     {{.max = "1.5"},
      "{'type': 'choice', 'options': [{'key': 'xs', 'label': {'vi': 'Xuất sắc'}, 'share': 1},"
-     " {'key': 'tot', 'label': {'vi': 'Tốt'}, 'share': '75%'}, {'key': 'ht', 'label': {'vi': 'Hoàn thành'}, "
-     "'share': 0.5}, {'key': 'kem', 'label': {'vi': 'Kém'}, 'share': '1/3'}]}",
+     " {'key': 'tot', 'label': {'vi': 'Tốt'}, 'share': '75%'},"
+     " {'key': 'ht', 'label': {'vi': 'Hoàn thành'}, 'share': 0.5}, {'key': 'kem', 'label': {'vi': 'Kém'}, 'share': "
+     "'1/3'}]}",
      {{"answer=xs", "1.5"}, {"answer=tot", "1.13"}, {"answer=ht", "0.75"}, {"answer=kem", "0.5"}}},
     {{.max = "1.5", .mode = "down"},
      "{'type': 'choice', 'options': [{'key': 'xs', 'share': 1}, {'key': 'tot', 'share': '75%'}]}",
@@ -227,8 +228,8 @@ static const struct lesson choices[] = {
     /* Bình Định 2019: cấp tỉnh 0,25 + cấp xã 0,25 + cấp huyện 0,25 (tối đa 0,75) */
     {{.max = "0.75"},
      "{'type': 'choice', 'pick': 'sum', 'options': [{'key': 'tinh', 'label': {'vi': 'Cấp tỉnh'}, 'points': 0.25},"
-     " {'key': 'xa', 'label': {'vi': 'Cấp xã'}, 'points': 0.25}, {'key': 'huyen', 'label': {'vi': 'Cấp huyện'}, "
-     "'points': 0.25}]}",
+     " {'key': 'xa', 'label': {'vi': 'Cấp xã'}, 'points': 0.25},"
+     " {'key': 'huyen', 'label': {'vi': 'Cấp huyện'}, 'points': 0.25}]}",
      {{"answer=tinh", "0.25"},
       {"answer=xa|tinh", "0.5"},
       {"answer=tinh | Cấp xã | 3", "0.75"},
@@ -580,8 +581,8 @@ static const struct lesson zeros[] = {
     {{.max = "2"}, "{'type': 'linear', 'of': {'percent': ['a', 'b'], 'zero': 'none'}}", {{"a=0;b=0", "0"}}},
     {{.max = "2"}, "{'type': 'linear', 'of': {'percent': ['a', 'b']}}", {{"a=0;b=0", "!denominator-zero"}}},
     {{.max = "2"},
-     "{'type': 'bands', 'of': {'change': ['x', 'y'], 'relative': true, 'zero': 'full'}, 'bands': [{'from': 0, "
-     "'points': 2}, {'below': 0, 'points': 0}]}",
+     "{'type': 'bands', 'of': {'change': ['x', 'y'], 'relative': true, 'zero': 'full'},"
+     " 'bands': [{'from': 0, 'points': 2}, {'below': 0, 'points': 0}]}",
      {{"x=5;y=0", "2"}, {"x=4;y=5", "0"}}},
     {{.max = "2"},
      "{'type': 'per_item', 'of': {'ratio': ['a', ['b', '-c']], 'zero': 'not_applicable'}, 'points': 1}",

@@ -5,6 +5,35 @@
 #include "fixture.h"
 #include "parindex/score.h"
 
+/* A small set with everything that scoring knows: three rounds, three sources, a bonus and a penalty. */
+static const char year_set[] =
+    "{'format': 'parindex-criteria/1', 'id': 'thu', 'year': 2025, 'title': {'vi': 'Thử'}, 'max': 10,"
+    " 'source': {'status': 'sample'},"
+    " 'rounds': [{'id': 'self'}, {'id': 'appraisal', 'settles': ['report', 'appraiser']}, {'id': 'council'}],"
+    " 'inputs': {'xong': {'kind': 'count'}, 'giao': {'kind': 'count'}, 'tre': {'kind': 'count'}},"
+    " 'nodes': [{'id': '1', 'name': {'vi': 'Một'}, 'max': 6, 'nodes': ["
+    "  {'id': '1.1', 'name': {'vi': 'A'}, 'max': 2, 'evidence': 'required', 'rule': {'type': 'choice', 'options': ["
+    "   {'key': 'kip', 'points': 2}, {'key': 'cham', 'points': 1}, {'key': 'khong', 'points': 0}]}},"
+    "  {'id': '1.2', 'name': {'vi': 'B'}, 'max': 3, 'may_not_apply': true, 'rule': {'type': 'linear',"
+    "   'of': {'percent': ['xong', 'giao'], 'zero': 'not_applicable'}}},"
+    "  {'id': '1.3', 'name': {'vi': 'C'}, 'max': 1, 'rule': {'type': 'manual', 'step': 0.25}}]},"
+    " {'id': '2', 'name': {'vi': 'Hai'}, 'max': 4, 'nodes': ["
+    "  {'id': '2.1', 'name': {'vi': 'D'}, 'max': 3, 'source': 'survey', 'rule': {'type': 'survey',"
+    "   'weights': {'tot': 100, 'kem': 0}}},"
+    "  {'id': '2.2', 'name': {'vi': 'E'}, 'max': 1, 'source': 'appraiser', 'rule': {'type': 'manual'}}]}],"
+    " 'bonus': {'id': 'cong', 'name': {'vi': 'Cộng'}, 'cap': 1, 'nodes': ["
+    "  {'id': 'c.1', 'name': {'vi': 'F'}, 'max': 2, 'rule': {'type': 'manual'}}]},"
+    " 'penalty': {'id': 'tru', 'name': {'vi': 'Trừ'}, 'cap': 2, 'nodes': ["
+    "  {'id': 't.1', 'name': {'vi': 'G'}, 'max': 2, 'rule': {'type': 'per_item', 'of': {'count': 'tre'},"
+    "   'points': 0.5}},"
+    "  {'id': 't.2', 'name': {'vi': 'H'}, 'max': 1, 'rule': {'type': 'manual'}}]}}";
+
+/* 1.2: 3 of 4 is 75 % of 3; 2.1: 3 good answers of 4 is 75 % of 3. */
+#define OWN_ROWS                          \
+    "self u 1.1 answer=kip;evidence=QD\n" \
+    "self u 1.2 xong=3;giao=4\n"          \
+    "self u 1.3 score=0.75\n"
+
 struct year {
     struct work *work;
     const struct par_set *set;
@@ -158,6 +187,58 @@ static inline struct par_unit_score *scores_of(struct year *year, const char *un
     int32_t position = par_names_find(year->units->codes, par_span_of(unit));
     par_score_unit(year->assessment, (size_t)position, &options, score);
     return score;
+}
+
+/* --- Scores as text ----------------------------------------------------------------------------------------------- */
+
+static inline void append_maybe(struct text *text, struct par_maybe points)
+{
+    if (points.is)
+        append_points(text, points.points);
+    else
+        append(text, "-");
+}
+
+/* "1.2 scored 2/3 [2.25 2 -] open 1, override" */
+static inline void append_node(struct text *text, const struct par_set *set, const struct par_unit_score *score,
+                               const char *id)
+{
+    const struct par_node_score *node = &score->nodes[criterion_of(set, id) - set->criteria];
+    append(text, id);
+    append(text, " ");
+    append(text, par_state_name(node->state));
+    append(text, " ");
+    append_maybe(text, node->points);
+    append(text, "/");
+    append_points(text, node->applicable_max);
+    for (size_t round = 0; round < set->round_count; round++) {
+        append(text, round ? " " : " [");
+        append_maybe(text, node->rounds[round]);
+    }
+    append(text, "]");
+    if (node->open_max) {
+        append(text, " open ");
+        append_points(text, node->open_max);
+    }
+    for (unsigned bit = 1; bit <= PAR_FLAG_ACCEPTED; bit <<= 1) {
+        if (!(node->flags & bit))
+            continue;
+        append(text, ", ");
+        append(text, par_flag_name((enum par_flag)bit));
+    }
+    append(text, "\n");
+}
+
+/* The nodes that `expected` begins its lines with. */
+static inline void expect_nodes(struct year *year, const struct par_unit_score *score, const char *what,
+                                const char *expected)
+{
+    struct text text = {.size = 0};
+    for (const char *line = expected; *line; line = strchr(line, '\n') + 1)
+        append_node(&text, year->set, score,
+                    par_arena_copy(year->work->arena, (struct par_span){line, strcspn(line, " ")}));
+    if (strcmp(text.bytes, expected) != 0)
+        fail_msg("%s\nfound\n%sexpected\n%s", what, text.bytes, expected);
 }
 
 #endif
