@@ -34,6 +34,9 @@ bool par_records_next(struct par_records *records);
 /* The position of a column by machine name, -1 when the file has none. A required one is an error (HEADER_MISSING). */
 int par_records_column(const struct par_records *records, const char *name, bool required);
 
+/* Errors for columns that stand twice (HEADER_REPEATED). */
+void par_records_check(const struct par_records *records);
+
 /* Errors for columns that are not in `known` (ended by NULL). */
 void par_records_only(const struct par_records *records, const char *const *known);
 

@@ -173,7 +173,10 @@ static void write_classes(struct par_sheet *sheet, const struct par_summary *sum
 static void write_domains(const struct par_ranking *ranking, struct par_sheet *sheet,
                           const struct par_summary *summaries, size_t count)
 {
-    if (ranking->table->domain_count == 0)
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        any = any || summaries[i].domains;
+    if (!any || ranking->table->domain_count == 0)
         return;
     sheet->count = 0;
     par_sheet_column(sheet, "bloc", false);

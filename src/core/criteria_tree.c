@@ -18,6 +18,7 @@ struct inherited {
     enum par_role role;
     enum par_fold fold; /* of the parent */
     enum par_origin origin;
+    bool evidence_required;
     const char *lead;
     struct par_list with, appraisers;
 };
@@ -67,7 +68,8 @@ static void read_own_settings(const struct par_document *doc, const struct par_n
     criterion->name = par_document_label(doc, node, "name", true);
     criterion->fold = (enum par_fold)par_document_choice(doc, node, "fold", folds, PAR_FOLD_SUM);
     criterion->origin = (enum par_origin)par_document_choice(doc, node, "source", origins, (int)criterion->origin);
-    criterion->evidence_required = par_document_choice(doc, node, "evidence", evidences, 0) == 1;
+    criterion->evidence_required =
+        par_document_choice(doc, node, "evidence", evidences, criterion->evidence_required) == 1;
     criterion->may_not_apply = par_document_bool(doc, node, "may_not_apply", false);
     criterion->applies_to = par_document_list(doc, node, "applies_to");
     criterion->except = par_document_list(doc, node, "except");
@@ -153,6 +155,7 @@ static struct par_criterion *add_criterion(struct par_set_reader *reader, const 
                                         .depth = from->depth,
                                         .role = from->role,
                                         .origin = from->origin,
+                                        .evidence_required = from->evidence_required,
                                         .lead = from->lead,
                                         .with = from->with,
                                         .appraisers = from->appraisers,
@@ -168,9 +171,15 @@ static struct par_criterion *add_criterion(struct par_set_reader *reader, const 
 static struct inherited inherit(const struct par_set *set, int32_t parent)
 {
     const struct par_criterion *criterion = &set->criteria[parent];
-    return (struct inherited){parent,          criterion->depth + 1, criterion->role,
-                              criterion->fold, criterion->origin,    criterion->lead,
-                              criterion->with, criterion->appraisers};
+    return (struct inherited){.parent = parent,
+                              .depth = criterion->depth + 1,
+                              .role = criterion->role,
+                              .fold = criterion->fold,
+                              .origin = criterion->origin,
+                              .evidence_required = criterion->evidence_required,
+                              .lead = criterion->lead,
+                              .with = criterion->with,
+                              .appraisers = criterion->appraisers};
 }
 
 static void read_children(struct par_set_reader *reader, const struct par_node *list, int32_t parent);

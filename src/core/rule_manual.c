@@ -8,8 +8,8 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
     rule->typed = true;
     par_document_keys(reader->doc, node, known);
     par_document_points(reader->doc, node, "min", false, &rule->least);
-    par_document_points(reader->doc, node, "step", false, &rule->step);
-    if (rule->least < 0 || rule->least > reader->criterion->max || rule->step < 0)
+    bool stepped = par_document_points(reader->doc, node, "step", false, &rule->step);
+    if (rule->least < 0 || rule->least > reader->criterion->max || (stepped && rule->step <= 0))
         par_document_error(reader->doc, node, PAR_RULE_VALUE, "0 <= min <= max, step > 0", NULL, NULL);
     return rule;
 }

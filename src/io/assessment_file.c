@@ -21,16 +21,22 @@ struct reading {
     int *inputs; /* column per input column of the file */
 };
 
-/* A column of the format, unless a set has an input of just that name. */
 static bool is_role(const struct reading *reading, size_t column)
 {
-    const char *name = reading->records.names[column];
-    if (par_assessment_knows_input(reading->assessment, par_span_of(reading->records.headers[column])))
-        return false;
     for (size_t i = 0; role_names[i]; i++)
-        if (strcmp(role_names[i], name) == 0)
+        if (strcmp(role_names[i], reading->records.names[column]) == 0)
             return true;
     return false;
+}
+
+/* An input keeps its name, also where that is a heading of a column of the format (gia_tri is one of `value`). */
+static void keep_inputs(struct reading *reading)
+{
+    struct par_records *records = &reading->records;
+    for (size_t i = 0; i < records->width; i++)
+        if (par_assessment_knows_input(reading->assessment, par_span_of(records->headers[i])))
+            records->names[i] = records->headers[i];
+    par_records_check(records);
 }
 
 static struct par_column_place place_of(const struct reading *reading, int column)
@@ -196,6 +202,7 @@ size_t par_assessment_load(struct par_assessment *assessment, const char *path, 
     struct reading reading = {.assessment = assessment};
     if (!par_records_open(&reading.records, path, arena, diags))
         return 0;
+    keep_inputs(&reading);
     size_t before = par_diags_errors(diags);
     reading.file = (struct par_assessment_file){.name = reading.records.name,
                                                 .header_line = reading.records.header_line,

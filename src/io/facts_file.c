@@ -54,6 +54,7 @@ size_t par_facts_load(struct par_facts *facts, const char *path, char sign, stru
     struct par_records records;
     if (!par_records_open(&records, path, arena, diags))
         return 0;
+    par_records_check(&records);
     par_records_only(&records, known);
     struct columns at = {.unit = par_records_column(&records, "unit", true),
                          .name = par_records_column(&records, "name", true),

@@ -46,6 +46,7 @@ size_t par_ranking_load(const char *path, struct par_arena *arena, struct par_di
     *out = NULL;
     if (!par_records_open(&records, path, arena, diags))
         return 0;
+    par_records_check(&records);
     struct columns at = {.unit = par_records_column(&records, "unit", true),
                          .bloc = par_records_column(&records, "bloc", false),
                          .points = par_records_column(&records, "points", true),

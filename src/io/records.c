@@ -28,7 +28,7 @@ static void report_column(const struct par_records *records, size_t column, enum
     par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
 }
 
-static void check_repeated(const struct par_records *records)
+void par_records_check(const struct par_records *records)
 {
     for (size_t i = 0; i < records->width; i++)
         for (size_t k = 0; k < i; k++)
@@ -60,7 +60,6 @@ static bool read_header(struct par_records *records)
         records->headers[i] = par_arena_copy(records->arena, par_span_trim(row.fields[i]));
         records->names[i] = par_column_name(row.fields[i], records->arena);
     }
-    check_repeated(records);
     return true;
 }
 

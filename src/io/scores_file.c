@@ -275,6 +275,7 @@ struct par_score_table *par_scores_load(const char *path, struct par_set *const 
     reading.wanted_by_set = par_arena_array(arena, set_count, sizeof *reading.wanted_by_set);
     for (size_t i = 0; i < set_count; i++)
         reading.wanted_by_set[i] = wanted_of(sets[i], arena);
+    par_records_check(&reading.records);
     bool usable = find_columns(&reading);
     while (usable && par_records_next(&reading.records))
         take_row(&reading);

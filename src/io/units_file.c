@@ -12,6 +12,7 @@ static struct columns find_columns(const struct par_records *records)
 {
     static const char *const known[] = {"unit",   "name",   "bloc",         "level",        "set",  "groups",
                                         "parent", "ranked", "submitted_at", "predecessors", "note", NULL};
+    par_records_check(records);
     par_records_only(records, known);
     return (struct columns){.unit = par_records_column(records, "unit", true),
                             .name = par_records_column(records, "name", true),

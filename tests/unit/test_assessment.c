@@ -40,6 +40,7 @@ static const struct remark remarks[] = {
     {"", "self u 1.1 answer=kip;evidence=x;score=1\n", "warning claim-differs score; "},
     {"", "self u 1.1 evidence=x;score=1\n", "warning claim-alone score; "},
     {"", "self u 1.1 evidence=x;score=1.5\n", "error score-between score; "},
+    {"", "self u 1.1 evidence=x;score=1.5;reason=y\n", "error score-between score; "},
     {"", "self u 1.3 score=0.6\n", "error score-step score; "},
     {"", "self u 1.3 score=1.25\n", "error score-above-max score; "},
     {"", "self u 1.3 score=-0.25\n", "error score-negative score; "},

@@ -140,6 +140,15 @@ static void settings_are_read(void **state)
     assert_int_equal(set->inputs[8].kind, PAR_INPUT_COUNT);
 }
 
+/* par-criteria(5): more than 0 and at most 1000000. */
+static void a_maximum_may_be_a_million(void **state)
+{
+    struct work *work = *state;
+    const char *json =
+        edited(work->arena, base, "'max': 2, 'rule': {'type': 'manual'}", "'max': 1000000, 'rule': {'type': 'manual'}");
+    assert_int_equal(criterion_of(good_set(work, json), "c.1")->max, points_of("1000000"));
+}
+
 /* par-criteria(5): what holds when nothing is said. */
 static void settings_have_defaults(void **state)
 {
@@ -268,6 +277,7 @@ static const struct broken heads[] = {
     {"['2', 'survey']", "['2', 'khao-sat']", PAR_REF_UNKNOWN, "/tie_break", NULL},
     {"{'2': 70}", "{'9': 70}", PAR_REF_UNKNOWN, "/classes", NULL},
     {"{'2': 70}", "{'2': '70'}", PAR_TYPE_WRONG, "/classes/0/steps/0/requires/2", NULL},
+    {"'classes': [", "'classes': [{'for': ['so']}, ", PAR_KEY_MISSING, "/classes/0", NULL},
     {"'above': 70", "'above': 85", PAR_CLASS_ORDER, "/classes/0/steps/1", NULL},
     {"'above': 70", "'note': 'x'", PAR_CLASS_ORDER, "/classes/0/steps/2", NULL},
     {"{'name': {'vi': 'Yếu'}}", "{}", PAR_KEY_MISSING, "/classes/0/steps/2", NULL},
@@ -302,6 +312,10 @@ static const struct broken nodes[] = {
     {"'may_not_apply': true", "'fold': 'mean'", PAR_VALUE_UNKNOWN, "/nodes/0/nodes/1/fold", "1.2"},
     {"{'lead': 'so-noi-vu', 'with': ['so-tu-phap']}", "{'with': ['so-tu-phap']}", PAR_KEY_MISSING, "/nodes/0/owner",
      "1"},
+    {"'vi': 'Lãnh đạo'}, 'max': 2", "'vi': 'Lãnh đạo'}, 'max': 0", PAR_VALUE_UNKNOWN, "/nodes/1/nodes/0/max", "2.1"},
+    {"'vi': 'Lãnh đạo'}, 'max': 2", "'vi': 'Lãnh đạo'}, 'max': -2", PAR_VALUE_UNKNOWN, "/nodes/1/nodes/0/max", "2.1"},
+    {"'vi': 'Lãnh đạo'}, 'max': 2", "'vi': 'Lãnh đạo'}, 'max': 1000000.01", PAR_VALUE_UNKNOWN, "/nodes/1/nodes/0/max",
+     "2.1"},
     {"'max': 2, 'rule': {'type': 'manual'}", "'max': 1.125, 'rule': {'type': 'manual'}", PAR_DECIMALS_TOO_MANY,
      "/bonus/nodes/0/max", "c.1"},
     {"'rule': {'type': 'manual'}", "'note': 'x'", PAR_RULE_NONE, "/bonus/nodes/0", "c.1"},
@@ -824,6 +838,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_tree_is_kept_flat, set_up, tear_down),
         cmocka_unit_test_setup_teardown(settings_are_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_maximum_may_be_a_million, set_up, tear_down),
         cmocka_unit_test_setup_teardown(settings_have_defaults, set_up, tear_down),
         cmocka_unit_test_setup_teardown(settings_that_are_given_hold, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rounds_have_usual_names, set_up, tear_down),

@@ -314,6 +314,19 @@ static void random_ratios_are_rounded_as_gmp_does(void **state)
     check_rounding(&chance, 123, true);
 }
 
+static void the_largest_points_are_reached(void **state)
+{
+    (void)state;
+    struct par_ratio most = {INT64_MAX, PAR_POINTS_ONE}, least = {-(par_wide)INT64_MAX, PAR_POINTS_ONE};
+    struct par_ratio above = {(par_wide)INT64_MAX + 1, PAR_POINTS_ONE};
+    par_points points = 0;
+    assert_true(par_ratio_round(most, PAR_POINTS_SCALE, PAR_DOWN, &points));
+    assert_int_equal(points, INT64_MAX);
+    assert_true(par_ratio_round(least, PAR_POINTS_SCALE, PAR_DOWN, &points));
+    assert_int_equal(points, -INT64_MAX);
+    assert_false(par_ratio_round(above, PAR_POINTS_SCALE, PAR_DOWN, &points));
+}
+
 /* "False when it leaves the range of points": only then, however long the denominator. */
 static void long_denominators_are_rounded_too(void **state)
 {
@@ -523,6 +536,7 @@ int main(void)
         cmocka_unit_test(the_longest_comparisons_end),
         cmocka_unit_test(published_shares_are_rounded_as_printed),
         cmocka_unit_test(random_ratios_are_rounded_as_gmp_does),
+        cmocka_unit_test(the_largest_points_are_reached),
         cmocka_unit_test(long_denominators_are_rounded_too),
         cmocka_unit_test(fractions_are_read),
         cmocka_unit_test(means_of_indexes_are_exact),
