@@ -69,6 +69,7 @@ enum par_mark {
     PAR_MARK_CLAIM = 1 << 9,      /* a claim without an answer */
     PAR_MARK_ROUNDED = 1 << 10,   /* the typed score had more decimals */
     PAR_MARK_FACTS = 1 << 11,     /* computed from facts alone */
+    PAR_MARK_GROUP = 1 << 14,     /* whether it applies was said of a criterion above */
     PAR_MARK_DISAGREES = 1 << 13, /* says that it does not agree */
     PAR_MARK_REFUSED = 1 << 12    /* an error was reported */
 };

@@ -23,6 +23,8 @@ enum par_code {
     PAR_FILE_WRITE,
     PAR_FILE_EMPTY,
     PAR_FOLDER_EMPTY,
+    PAR_FILE_SKIPPED, /* warning: {1} file of a folder that is no CSV */
+    PAR_FILE_TWICE,   /* {1} the round or purpose it was read for before */
     PAR_TEXT_UTF8,
     PAR_TEXT_UTF16,
     PAR_TEXT_BINARY, /* {1} kind of file recognised: "xlsx/zip", "pdf", ... */
@@ -110,11 +112,15 @@ enum par_code {
     PAR_SCORE_NEGATIVE,
     PAR_SCORE_BETWEEN,    /* {1} score, {2} the options' points */
     PAR_SCORE_STEP,       /* {1} score, {2} step */
+    PAR_SCORE_REASONED,   /* warning: score {1} between the options' points {2}, with a reason */
+    PAR_SCORE_DIFFERS,    /* warning: a later row's score {1} is not what its own numbers give, {2} */
     PAR_CLAIM_DIFFERS,    /* warning: {1} claimed, {2} computed */
     PAR_CLAIM_ALONE,      /* warning: {1} claimed */
     PAR_EVIDENCE_MISSING, /* warning */
     PAR_APPLIES_VALUE,    /* {1} text */
     PAR_AGREE_VALUE,
+    PAR_AGREE_DIFFERS,          /* warning: agrees, but gives {1} where {2} stands */
+    PAR_APPLIES_MORE,           /* does not apply, and yet fills in more */
     PAR_AGREE_NOTHING,          /* agrees, but nothing stands */
     PAR_NOT_APPLICABLE_REFUSED, /* {1} criterion */
     PAR_ROW_EXCLUDED,  /* warning: {1} criterion: the set leaves it out for the unit, so the row counts nothing */

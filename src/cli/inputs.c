@@ -105,6 +105,47 @@ static void take_defaults(struct par_inputs *inputs, const struct par_year *year
     }
 }
 
+/* Pipes and devices may be read twice, or read and written. */
+static bool identify(const char *path, struct par_read_file *out)
+{
+    struct stat status;
+    if (!path || strcmp(path, "-") == 0 || stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    *out = (struct par_read_file){(uint64_t)status.st_dev, (uint64_t)status.st_ino, NULL};
+    return true;
+}
+
+static const struct par_read_file *find_read(const struct par_inputs *inputs, const struct par_read_file *file)
+{
+    for (size_t i = 0; i < inputs->read_count; i++)
+        if (inputs->read[i].device == file->device && inputs->read[i].number == file->number)
+            return &inputs->read[i];
+    return NULL;
+}
+
+void par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char *path, const char *purpose)
+{
+    struct par_read_file file;
+    if (!identify(path, &file))
+        return;
+    file.purpose = purpose;
+    const struct par_read_file *before = find_read(inputs, &file);
+    struct par_place place = {.file = path};
+    if (before)
+        par_diags_add(cli->diags, PAR_ERROR, PAR_FILE_TWICE, &place, before->purpose, NULL);
+    inputs->read =
+        par_arena_grow(cli->arena, inputs->read, inputs->read_count, &inputs->read_room, sizeof *inputs->read);
+    inputs->read[inputs->read_count++] = file;
+}
+
+bool par_inputs_spares(struct par_cli *cli, const struct par_inputs *inputs, const char *output)
+{
+    struct par_read_file file;
+    if (!identify(output, &file) || !find_read(inputs, &file))
+        return true;
+    return par_cli_usage_error(cli, N_("-o {1}: this file is one of the inputs; name another"), output, NULL);
+}
+
 static void check_ids(struct par_cli *cli, const struct par_loaded *loaded)
 {
     for (size_t i = 0; i < loaded->set_count; i++)
@@ -115,11 +156,12 @@ static void check_ids(struct par_cli *cli, const struct par_loaded *loaded)
             }
 }
 
-static void load_sets(struct par_cli *cli, const struct par_inputs *inputs, struct par_loaded *loaded)
+static void load_sets(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
 {
     loaded->sets = par_arena_array(cli->arena, inputs->set_count, sizeof *loaded->sets);
     for (size_t i = 0; i < inputs->set_count; i++) {
         struct par_set *set = par_set_load(inputs->set_paths[i], cli->arena, cli->diags);
+        par_inputs_note(cli, inputs, inputs->set_paths[i], inputs->set_paths[i]);
         if (!set)
             continue;
         if (loaded->year && loaded->year->period)
@@ -143,6 +185,7 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     load_sets(cli, inputs, loaded);
     if (inputs->units_path)
         loaded->units = par_units_load(inputs->units_path, cli->arena, cli->diags);
+    par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path);
     if (loaded->units)
         par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, number_text(cli, loaded->units->count), NULL);
     if (loaded->units && loaded->set_count == inputs->set_count)
@@ -150,26 +193,27 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     return par_diags_errors(cli->diags) == 0;
 }
 
-static struct par_facts *load_facts(struct par_cli *cli, const struct par_inputs *inputs,
-                                    const struct par_loaded *loaded)
+static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inputs, const struct par_loaded *loaded)
 {
     if (inputs->facts_count == 0)
         return NULL;
     struct par_facts *facts = par_facts_new(loaded->units, cli->arena);
     for (size_t i = 0; i < inputs->facts_count; i++) {
+        par_inputs_note(cli, inputs, inputs->facts_paths[i], inputs->facts_paths[i]);
         size_t rows = par_facts_load(facts, inputs->facts_paths[i], inputs->sign, cli->arena, cli->diags);
         par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], number_text(cli, rows), NULL);
     }
     return facts;
 }
 
-static void load_round(struct par_cli *cli, const struct par_inputs *inputs, const struct par_loaded *loaded,
+static void load_round(struct par_cli *cli, struct par_inputs *inputs, const struct par_loaded *loaded,
                        const struct par_year_round *round)
 {
     for (size_t i = 0; i < round->paths.count; i++) {
         struct par_list files = par_paths(round->paths.items[i], cli->arena, cli->diags);
         for (size_t k = 0; k < files.count; k++) {
             size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
+            par_inputs_note(cli, inputs, files.items[k], round->name);
             size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, inputs->sign, cli->arena,
                                               cli->diags);
             if (fatal == par_diags_count(cli->diags, PAR_FATAL))
@@ -179,7 +223,7 @@ static void load_round(struct par_cli *cli, const struct par_inputs *inputs, con
     }
 }
 
-bool par_inputs_load_rounds(struct par_cli *cli, const struct par_inputs *inputs, struct par_loaded *loaded)
+bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
 {
     struct par_facts *facts = load_facts(cli, inputs, loaded);
     loaded->assessment = par_assessment_new(loaded->units, facts, par_text_fold, cli->arena, cli->diags);

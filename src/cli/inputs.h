@@ -6,6 +6,12 @@
 #include "parindex/files.h"
 #include "parindex/year.h"
 
+/* A file that was read, known by what it is, not by how it was named. */
+struct par_read_file {
+    uint64_t device, number;
+    const char *purpose; /* name of the round, or what else it is */
+};
+
 /* What the command line named. */
 struct par_inputs {
     const char *year_path;
@@ -18,6 +24,8 @@ struct par_inputs {
     const char **facts_paths;
     char sign; /* --decimal; 0: found in each file */
     bool blank_means_agree;
+    size_t read_count, read_room;
+    struct par_read_file *read;
 };
 
 /* What was loaded. */
@@ -40,7 +48,13 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
 bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
 
 /* The facts and every file of every round. False after any error. */
-bool par_inputs_load_rounds(struct par_cli *cli, const struct par_inputs *inputs, struct par_loaded *loaded);
+bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
+
+/* Notes a file that is read; one read before for another purpose is an error (FILE_TWICE). */
+void par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char *path, const char *purpose);
+
+/* False, after a usage error, when `output` is one of the files that were read. */
+bool par_inputs_spares(struct par_cli *cli, const struct par_inputs *inputs, const char *output);
 
 /* Without -o the output of a year with an output folder goes to <folder>/<stem>.<extension of the format>; the folder
  * is made. Sets cli->output. */

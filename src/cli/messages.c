@@ -15,6 +15,9 @@ static const struct message messages[] = {
                         N_("the output cannot be written{1?: {1}}; check the folder, your rights to it, the free "
                            "space, and that the file is not open in another program")},
     [PAR_FILE_EMPTY] = {"file-empty", N_("the file is empty; check that it is the right one and that it was saved")},
+    [PAR_FILE_SKIPPED] = {"file-skipped", N_("\"{1}\" of this folder is not a CSV file and was not read; save it as "
+                                             "CSV UTF-8, or take it out of the folder")},
+    [PAR_FILE_TWICE] = {"file-twice", N_("this file was already read for {1}; give each round its own files")},
     [PAR_FOLDER_EMPTY] = {"folder-empty",
                           N_("the folder holds no file that can be read here; put the files (.csv) into it or name "
                              "another folder")},
@@ -209,6 +212,11 @@ static const struct message messages[] = {
     [PAR_SCORE_STEP] =
         {"score-step",
          N_("the score {1} is not allowed here; allowed is from {2} up{3?, in steps of {3}}; correct it")},
+    [PAR_SCORE_REASONED] =
+        {"score-reasoned",
+         N_("the score {1} is none of the points this criterion gives ({2}); it counts for the reason that is given")},
+    [PAR_SCORE_DIFFERS] = {"score-differs", N_("the score {1} is not what the row's own answer or numbers give, {2}, "
+                                               "and {1} counts; check that this is meant")},
     [PAR_CLAIM_DIFFERS] =
         {"claim-differs",
          N_("the unit claims {1}, the rule gives {2}, and {2} counts; check the answer, the numbers and the claim")},
@@ -223,6 +231,11 @@ static const struct message messages[] = {
     [PAR_AGREE_VALUE] = {"agree-value",
                          N_("\"{1}\" does not say whether the appraiser agrees; write yes or no in the column "
                             "\"agree\"")},
+    [PAR_AGREE_DIFFERS] =
+        {"agree-differs",
+         N_("the row agrees, but gives {1} where {2} stands, and {1} counts; clear the score, or the agreement")},
+    [PAR_APPLIES_MORE] = {"applies-more", N_("the row says that the criterion does not apply, and fills in other cells "
+                                             "as well; clear one or the other")},
     [PAR_AGREE_NOTHING] = {"agree-nothing",
                            N_("the row agrees, but no earlier round gave points to agree with; write the score")},
     [PAR_NOT_APPLICABLE_REFUSED] = {"not-applicable-refused",

@@ -92,6 +92,11 @@ static const struct word words[] = {
     {RULES, "no cases", N_("it has no cases")},
     {RULES, "from + above", N_("a lower bound is either \"from\" or \"above\"")},
     {RULES, "to + below", N_("an upper bound is either \"to\" or \"below\"")},
+    {ROWS, "rows before it are missing", N_("rows of the unit before it are missing")},
+    {ROWS, "another period", N_("its period is another than that of the rows before")},
+    {ROWS, "the unit list has changed", N_("its bloc or whether it is ranked is not as in the unit list")},
+    {ROWS, "the criteria set has changed", N_("its maximum is not that of the criteria set")},
+    {ROWS, "points and index disagree", N_("its points and its index do not belong together")},
     {ROWS, "unknown state", N_("its state is none that par-score writes")},
     {ROWS, "no total row before it", N_("no total row of its unit stands before it")},
 

@@ -66,7 +66,7 @@ unsigned par_row_applies(struct at_hand *at)
     if (!may_not_apply(at))
         par_row_fail(at, PAR_NOT_APPLICABLE_REFUSED, at->criterion->id, NULL, NULL);
     else if (par_row_says_more(at))
-        par_row_fail(at, PAR_INPUT_BOTH, at->place.header ? at->place.header : "applies", "score", NULL);
+        par_row_fail(at, PAR_APPLIES_MORE, NULL, NULL, NULL);
     return PAR_MARK_NOT_APPLIES;
 }
 
@@ -247,7 +247,7 @@ void par_row_check_fit(struct at_hand *at)
     if (fit == PAR_SCORE_OFF_STEP)
         par_row_fail(at, PAR_SCORE_STEP, par_row_points(at, score), scores, par_rule_step(at->rule, at->all->arena));
     else if (at->in->round > 0 && reason)
-        par_row_warn(at, PAR_SCORE_BETWEEN, par_row_points(at, score), scores);
+        par_row_warn(at, PAR_SCORE_REASONED, par_row_points(at, score), scores);
     else
         par_row_fail(at, PAR_SCORE_BETWEEN, par_row_points(at, score), scores, NULL);
 }

@@ -102,6 +102,36 @@ static void settle_deferrals(struct par_assessment *assessment)
         settle_deferral(assessment, d, spread_of(assessment, by_set, d));
 }
 
+/* What was said of a criterion holds for its parts, unless their own rows say otherwise. */
+static void apply_group(struct par_assessment *assessment, const struct par_group_row *row)
+{
+    const struct par_set *set = assessment->units->items[row->unit].set;
+    const unsigned said = PAR_MARK_APPLIES | PAR_MARK_NOT_APPLIES | PAR_MARK_GROUP;
+    for (int32_t i = row->position; i < set->criteria[row->position].end; i++) {
+        if (set->criteria[i].component < 0)
+            continue;
+        struct par_entry *entry = par_assessment_slot(assessment, row->unit, row->round, set->criteria[i].component);
+        bool own = entry->marks & (PAR_MARK_APPLIES | PAR_MARK_NOT_APPLIES) && !(entry->marks & PAR_MARK_GROUP);
+        if (!own)
+            entry->marks = (uint16_t)((entry->marks & ~said) | row->applies | PAR_MARK_GROUP);
+    }
+}
+
+/* The farthest first, so that the nearest has the last word. */
+static void apply_groups(struct par_assessment *assessment)
+{
+    bool more = assessment->groups != NULL;
+    for (int depth = 0; more; depth++) {
+        more = false;
+        for (const struct par_group_row *row = assessment->groups; row; row = row->next) {
+            int own = assessment->units->items[row->unit].set->criteria[row->position].depth;
+            more = more || own > depth;
+            if (own == depth)
+                apply_group(assessment, row);
+        }
+    }
+}
+
 static bool says_something(const struct par_entry *entry)
 {
     return entry->marks & (PAR_MARK_SCORE | PAR_MARK_COMPUTED | PAR_MARK_NOT_APPLIES | PAR_MARK_REFUSED);
@@ -165,19 +195,49 @@ static bool any_round_speaks(const struct par_assessment *assessment, size_t uni
     return false;
 }
 
-/* A row that agrees where no round before gave points. */
-static void warn_of_empty_agreement(struct par_assessment *assessment, size_t unit)
+/* Where the points of a component stand while its rounds are gone through. */
+struct stand {
+    bool is; /* something was said, be it only that it does not apply */
+    bool points_are;
+    par_points points;
+};
+
+static void move_stand(struct stand *stand, const struct par_entry *entry, size_t round)
+{
+    bool computed = entry->marks & PAR_MARK_COMPUTED, score = entry->marks & PAR_MARK_SCORE;
+    stand->is = stand->is || says_something(entry);
+    if (!computed && !score)
+        return;
+    stand->points_are = true;
+    stand->points = score && (round > 0 || !computed) ? entry->score : entry->computed;
+}
+
+/* Of a row that agrees: whether it gives another score, or has nothing to agree with. */
+static void check_agreement(struct par_assessment *assessment, const struct par_entry *entry,
+                            const struct par_place *place, const struct stand *before)
+{
+    if (!before->is && !says_something(entry))
+        par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_NOTHING, place, NULL);
+    if (!before->points_are || !(entry->marks & PAR_MARK_SCORE) || entry->score == before->points)
+        return;
+    char now[PAR_DECIMAL_TEXT], then[PAR_DECIMAL_TEXT];
+    par_decimal_print(entry->score, PAR_POINTS_SCALE, -1, '.', now);
+    par_decimal_print(before->points, PAR_POINTS_SCALE, -1, '.', then);
+    par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_DIFFERS, place, now, then, NULL);
+}
+
+static void check_agreements(struct par_assessment *assessment, size_t unit)
 {
     const struct par_set *set = assessment->units->items[unit].set;
     for (int32_t i = 0; i < set->component_count; i++) {
-        bool stands = false;
-        for (size_t round = 0; round < set->round_count; round++) {
+        struct stand stand = {false, false, 0};
+        for (size_t round = 0; round < set->round_count && !par_assessment_excluded(assessment, unit, i); round++) {
             const struct par_entry *entry = par_assessment_entry(assessment, unit, round, i);
-            stands = stands || says_something(entry) || par_assessment_excluded(assessment, unit, i);
-            if (stands || !(entry->marks & PAR_MARK_AGREES))
-                continue;
-            struct par_place place = par_assessment_place(assessment, unit, round, i);
-            par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_NOTHING, &place, NULL);
+            if (entry->marks & PAR_MARK_AGREES) {
+                struct par_place place = par_assessment_place(assessment, unit, round, i);
+                check_agreement(assessment, entry, &place, &stand);
+            }
+            move_stand(&stand, entry, round);
         }
     }
 }
@@ -208,6 +268,7 @@ static void warn_of_absent(struct par_assessment *assessment, size_t unit)
 
 void par_assessment_finish(struct par_assessment *assessment)
 {
+    apply_groups(assessment);
     if (assessment->facts)
         take_facts(assessment);
     settle_deferrals(assessment);
@@ -215,7 +276,7 @@ void par_assessment_finish(struct par_assessment *assessment)
         const char *code = assessment->units->items[unit].code;
         struct par_place place = {
             .file = assessment->units->file, .line = assessment->units->items[unit].line, .unit = code};
-        warn_of_empty_agreement(assessment, unit);
+        check_agreements(assessment, unit);
         if (par_assessment_submitted(assessment, unit))
             warn_of_absent(assessment, unit);
         else

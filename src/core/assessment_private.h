@@ -27,6 +27,16 @@ struct par_deferral {
     struct par_deferral *next;
 };
 
+/* A row that says of a criterion with parts whether all of it applies. */
+struct par_group_row {
+    size_t unit;
+    size_t round;
+    int32_t position;
+    unsigned applies; /* PAR_MARK_APPLIES or PAR_MARK_NOT_APPLIES */
+    const char *where;
+    struct par_group_row *next;
+};
+
 /* What is known per unit. */
 struct par_unit_state {
     size_t entries;          /* of its first round: position in entries[] */
@@ -67,6 +77,7 @@ struct par_assessment {
     int32_t last_unit;     /* where the row before was */
     int32_t last_position; /* its criterion */
     struct par_deferral *deferrals;
+    struct par_group_row *groups;
 };
 
 struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);

@@ -143,13 +143,18 @@ static void check_own_row(struct at_hand *at)
     }
 }
 
+static const char *where_text(const struct at_hand *at, uint16_t file, uint32_t number)
+{
+    char line[PAR_DECIMAL_TEXT];
+    par_decimal_print(number, 0, 0, '.', line);
+    return par_arena_join(at->all->arena, at->all->file_names[file], ":", line, NULL);
+}
+
 static bool is_first(const struct at_hand *at, const char **where)
 {
     if (!(at->entry->marks & PAR_MARK_ROW))
         return true;
-    char line[PAR_DECIMAL_TEXT];
-    par_decimal_print(at->entry->line, 0, 0, '.', line);
-    *where = par_arena_join(at->all->arena, at->all->file_names[at->entry->file], ":", line, NULL);
+    *where = where_text(at, at->entry->file, at->entry->line);
     return false;
 }
 
@@ -187,8 +192,6 @@ static void take_component(struct at_hand *at)
     if (par_row_cell(at, PAR_COLUMN_REASON).size)
         at->entry->marks |= PAR_MARK_REASON;
     unsigned applies = par_row_applies(at);
-    if (applies & PAR_MARK_APPLIES)
-        at->entry->marks &= (uint16_t)~PAR_MARK_NOT_APPLIES; /* its criterion's row may have said so */
     at->entry->marks |= (uint16_t)applies;
     par_row_read_agree(at);
     par_row_read_filled(at);
@@ -199,6 +202,10 @@ static void take_component(struct at_hand *at)
     par_row_point_at_role(at, PAR_COLUMN_SCORE);
     if (at->entry->marks & PAR_MARK_SCORE && typed_stands)
         par_row_check_fit(at);
+    unsigned both = PAR_MARK_SCORE | PAR_MARK_COMPUTED;
+    if (at->in->round > 0 && (at->entry->marks & both) == both && at->entry->score != at->entry->computed)
+        par_row_warn(at, PAR_SCORE_DIFFERS, par_row_points(at, at->entry->score),
+                     par_row_points(at, at->entry->computed));
     if (at->in->round == 0 && !at->failed) {
         check_claim(at);
         par_row_point_at_all(at);
@@ -212,24 +219,36 @@ static void take_component(struct at_hand *at)
     par_row_forget(at);
 }
 
+/* Kept until all rows are read: a part's own row goes before it, and a nearer criterion's before a farther one's. */
+static void note_group(struct at_hand *at, unsigned applies)
+{
+    size_t round = (size_t)at->in->round;
+    for (const struct par_group_row *row = at->all->groups; row; row = row->next)
+        if (row->unit == at->unit && row->round == round && row->position == at->position) {
+            par_row_fail(at, PAR_ROW_REPEATED, at->who->code, at->criterion->id, row->where);
+            return;
+        }
+    struct par_group_row *row = par_arena_alloc(at->all->arena, sizeof *row);
+    *row = (struct par_group_row){.unit = at->unit,
+                                  .round = round,
+                                  .position = at->position,
+                                  .applies = applies,
+                                  .where = where_text(at, at->all->file_number, at->row->line),
+                                  .next = at->all->groups};
+    at->all->groups = row;
+}
+
 /* A row on a criterion that has parts can only say whether all of them apply. */
 static void take_group(struct at_hand *at)
 {
-    const struct par_set *set = at->who->set;
     unsigned applies = par_row_applies(at);
     par_row_point_at_role(at, PAR_COLUMN_CRITERION);
     if (par_row_says_more(at) || !applies) {
         par_row_fail(at, PAR_CRITERION_NOT_LEAF, at->criterion->id, NULL, NULL);
         return;
     }
-    for (int32_t i = at->position; i < at->criterion->end && !at->failed; i++) {
-        if (set->criteria[i].component < 0)
-            continue;
-        struct par_entry *entry =
-            par_assessment_slot(at->all, at->unit, (size_t)at->in->round, set->criteria[i].component);
-        if (!(entry->marks & (PAR_MARK_APPLIES | PAR_MARK_NOT_APPLIES)))
-            entry->marks |= (uint16_t)applies;
-    }
+    if (!at->failed)
+        note_group(at, applies);
     at->all->states[at->unit].rows[at->in->round]++;
     if (at->in->round == 0)
         at->all->states[at->unit].first_round_row = true;

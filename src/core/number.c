@@ -131,7 +131,8 @@ bool par_number_take(struct par_number_style *style, struct par_span text, const
         if (!take_separated(style, text, limits, place, arena, diags, out))
             return false;
     } else {
-        enum par_number_status status = par_quantity_parse(text, out);
+        bool exponent = text.size > 0 && (memchr(text.text, 'e', text.size) || memchr(text.text, 'E', text.size));
+        enum par_number_status status = exponent ? PAR_NUMBER_BAD : par_quantity_parse(text, out);
         if (status != PAR_NUMBER_OK)
             return error(diags, place, status == PAR_NUMBER_BAD ? PAR_NUMBER_SYNTAX : PAR_NUMBER_RANGE,
                          par_arena_copy(arena, text), NULL, NULL);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "parindex/json.h"
@@ -51,14 +52,24 @@ static int by_name(const void *a, const void *b)
 static bool is_csv(const char *name)
 {
     size_t length = strlen(name);
-    return length > 4 && *name != '.' && strcmp(name + length - 4, ".csv") == 0;
+    return length > 4 && *name != '.' && strcasecmp(name + length - 4, ".csv") == 0;
 }
 
-static struct par_list folder_paths(DIR *folder, const char *path, struct par_arena *arena)
+/* What programs and systems leave behind, which nobody meant to be read. */
+static bool is_litter(const char *name)
+{
+    return *name == '.' || strncmp(name, "~$", 2) == 0 || strcasecmp(name, "Thumbs.db") == 0 ||
+           strcasecmp(name, "desktop.ini") == 0 || strcmp(name, "__MACOSX") == 0;
+}
+
+static struct par_list folder_paths(DIR *folder, const char *path, struct par_arena *arena, struct par_diags *diags)
 {
     const char **items = NULL;
     size_t count = 0, room = 0;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        struct par_place place = {.file = path};
+        if (!is_csv(entry->d_name) && !is_litter(entry->d_name))
+            par_diags_add(diags, PAR_WARNING, PAR_FILE_SKIPPED, &place, entry->d_name, NULL);
         if (!is_csv(entry->d_name))
             continue;
         items = par_arena_grow(arena, items, count, &room, sizeof *items);
@@ -84,7 +95,7 @@ struct par_list par_paths(const char *path, struct par_arena *arena, struct par_
         par_diags_add(diags, PAR_FATAL, PAR_FILE_OPEN, &place, strerror(errno), NULL);
         return (struct par_list){0, NULL};
     }
-    struct par_list list = folder_paths(folder, path, arena);
+    struct par_list list = folder_paths(folder, path, arena, diags);
     closedir(folder);
     if (list.count == 0)
         par_diags_add(diags, PAR_ERROR, PAR_FOLDER_EMPTY, &place, NULL);

@@ -7,7 +7,8 @@
 
 /* The columns of a scores file that ranking reads. */
 struct columns {
-    int period, set, unit, bloc, ranked, node, depth, applicable_max, points, percent, rescaled, state, open_max, flags;
+    int period, set, unit, bloc, ranked, node, depth, max, applicable_max, points, percent, rescaled, state, open_max,
+        flags;
 };
 
 /* A scores file being read. */
@@ -23,6 +24,7 @@ struct reading {
     struct par_names *domain_names;
     struct par_names *unit_names;
     struct par_standing *now;    /* the unit of the row before */
+    int32_t rows;                /* of the unit so far */
     const unsigned char *wanted; /* per position in its set: a row to look into; NULL without a set */
     unsigned char **wanted_by_set;
 };
@@ -37,6 +39,7 @@ static bool find_columns(struct reading *reading)
                          .ranked = par_records_column(records, "ranked", true),
                          .node = par_records_column(records, "node", true),
                          .depth = par_records_column(records, "depth", true),
+                         .max = par_records_column(records, "max", true),
                          .applicable_max = par_records_column(records, "applicable_max", true),
                          .points = par_records_column(records, "points", true),
                          .percent = par_records_column(records, "percent", true),
@@ -132,8 +135,55 @@ static void lend_unit(struct reading *reading, struct par_standing *standing)
     standing->name = standing->who->name;
 }
 
+static void fault(const struct reading *reading, int column, const char *what)
+{
+    report(reading, column, PAR_SCORES_ROW, what, NULL);
+}
+
+/* Every criterion of the set has a row: a file that was cut, or from which rows were taken, is not ranked. */
+static void end_unit(struct reading *reading)
+{
+    const struct par_standing *now = reading->now;
+    bool sound = par_diags_errors(reading->records.diags) == 0; /* else something was skipped and said */
+    if (sound && now && now->set && reading->rows != now->set->criterion_count)
+        fault(reading, -1, "rows before it are missing");
+}
+
+/* The printed index is that of points and maximum, as far as the printed decimals of the points can tell. */
+static bool index_fits(const struct par_standing *standing)
+{
+    const struct par_set *set = standing->set;
+    par_points low, high, step = PAR_POINTS_ONE;
+    for (int i = 0; i < set->decimals_points; i++)
+        step /= 10;
+    struct par_ratio hundred = {100, 1}, a = {standing->points.points - step, standing->applicable_max};
+    struct par_ratio b = {standing->points.points + step, standing->applicable_max};
+    return par_ratio_mul(a, hundred, &a) && par_ratio_mul(b, hundred, &b) &&
+           par_ratio_round(a, set->decimals_index, PAR_DOWN, &low) &&
+           par_ratio_round(b, set->decimals_index, PAR_HALF_UP, &high) && standing->index.points >= low &&
+           standing->index.points <= high;
+}
+
+static void check_total(struct reading *reading, const struct par_standing *standing)
+{
+    const struct par_set *set = standing->set;
+    if (strcmp(standing->period, reading->table->standings[0].period) != 0)
+        fault(reading, reading->at.period, "another period");
+    if (standing->who &&
+        (standing->who->ranked != standing->takes_part || strcmp(standing->who->bloc, standing->bloc) != 0))
+        fault(reading, reading->at.bloc, "the unit list has changed");
+    if (!set)
+        return;
+    if (points_of(reading, reading->at.max).points != set->criteria[0].max)
+        fault(reading, reading->at.max, "the criteria set has changed");
+    if (standing->points.is && standing->index.is && standing->applicable_max > 0 && !index_fits(standing))
+        fault(reading, reading->at.percent, "points and index disagree");
+}
+
 static void begin_unit(struct reading *reading)
 {
+    end_unit(reading);
+    reading->rows = 0;
     struct par_records *records = &reading->records;
     struct par_score_table *table = reading->table;
     table->standings =
@@ -162,6 +212,7 @@ static void begin_unit(struct reading *reading)
     if (standing->set)
         standing->percents =
             par_arena_array(records->arena, (size_t)standing->set->criterion_count, sizeof *standing->percents);
+    check_total(reading, standing);
 }
 
 static size_t domain_column(struct reading *reading, struct par_span id)
@@ -230,6 +281,7 @@ static void take_row(struct reading *reading)
     } else {
         take_part(reading, par_records_field(&reading->records, reading->at.node), par_span_is(depth, "1"));
     }
+    reading->rows++;
 }
 
 /* What a set's tie breaks and classes ask for beside the domains. */
@@ -279,6 +331,8 @@ struct par_score_table *par_scores_load(const char *path, struct par_set *const 
     bool usable = find_columns(&reading);
     while (usable && par_records_next(&reading.records))
         take_row(&reading);
+    if (usable)
+        end_unit(&reading);
     par_records_close(&reading.records);
     if (usable && units && par_diags_errors(diags) == 0)
         warn_of_absent(&reading);

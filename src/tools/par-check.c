@@ -91,7 +91,8 @@ static void run_check(struct par_cli *cli, void *context)
     bool rounds = options->inputs.round_count || options->inputs.facts_count;
     if (rounds && (!loaded.set_count || !loaded.units))
         par_cli_usage_error(cli, N_("to check rounds a criteria set (-c) and a unit list (-u) are needed"), NULL, NULL);
-    else if (rounds && par_inputs_load_rounds(cli, &options->inputs, &loaded))
+    else if (rounds && par_inputs_load_rounds(cli, &options->inputs, &loaded) &&
+             par_inputs_spares(cli, &options->inputs, cli->output))
         write_progress(cli, options, &loaded);
     if (par_diags_errors(cli->diags) == 0 && !cli->misused)
         par_cli_say(cli, N_("no errors"), NULL);

@@ -122,7 +122,11 @@ static void run_rank(struct par_cli *cli, void *context)
     const char *previous = options->previous ? options->previous : loaded.year ? loaded.year->previous : NULL;
     if (previous)
         load_previous(cli, previous, &loaded, &ranking);
-    if (par_diags_errors(cli->diags))
+    par_inputs_note(cli, &options->inputs, path, path);
+    if (previous)
+        par_inputs_note(cli, &options->inputs, previous, previous);
+    if (par_diags_errors(cli->diags) || !par_inputs_spares(cli, &options->inputs, cli->output) ||
+        !par_inputs_spares(cli, &options->inputs, options->summary))
         return;
     par_ranking_make(&ranking);
     write_all(cli, options, &loaded, &ranking);

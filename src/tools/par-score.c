@@ -270,6 +270,8 @@ static void run_score(struct par_cli *cli, void *context)
     if (!par_inputs_load_rounds(cli, &options->inputs, &loaded))
         return;
     par_inputs_settle_output(cli, &loaded, options->wide ? "scores-wide" : "scores");
+    if (!par_inputs_spares(cli, &options->inputs, cli->output))
+        return;
     struct par_sheet *sheet = par_arena_alloc(cli->arena, sizeof *sheet);
     sheet->cli = cli;
     struct run run = {.cli = cli, .loaded = &loaded, .sheet = sheet};

@@ -50,7 +50,7 @@ static const struct remark remarks[] = {
     {"", "self u 1.2 applies=maybe\n", "error applies-value applies; "},
     {"", "self u 1.2 applies=no\n", ""},
     {"", OWN_ROWS "appraisal u 1.1 agree=maybe\n", "error agree-value agree; "},
-    {"", OWN_ROWS "appraisal u 1.1 score=1.5;reason=x\n", "warning score-between score; "},
+    {"", OWN_ROWS "appraisal u 1.1 score=1.5;reason=x\n", "warning score-reasoned score; "},
     {"", OWN_ROWS "appraisal u 1.1 score=1.5\n", "error score-between score; "},
     {"", OWN_ROWS "appraisal u 1.2 score=1.234\n", "warning number-rounded score; "},
     {"", OWN_ROWS "appraisal u 1.2 score=3.001\n", "error score-above-max score; "},
@@ -62,7 +62,11 @@ static const struct remark remarks[] = {
     {"", "self u 1.2 value=90;num=3;den=4\n", "error input-both value; "},
     {"u tre=1", "self u 1.2 value=90\n", ""},
     {"", "self u 1.2 num=2.5;den=4\n", "error number-whole num; "},
-    {"", "self u 1.2 applies=no;score=2\n", "error input-both applies; "},
+    {"", "self u 1.2 applies=no;score=2\n", "error applies-more applies; "},
+    {"", OWN_ROWS "appraisal u 1.2 xong=2;giao=4;score=1\n", "warning score-differs score; "},
+    {"", OWN_ROWS "appraisal u 1.2 xong=2;giao=4;score=1.5\n", ""},
+    {"", OWN_ROWS "appraisal u 1.3 agree=yes;score=0.5\n", "warning agree-differs ; "},
+    {"", OWN_ROWS "appraisal u 1.3 agree=yes;score=0.75\n", ""},
     {"", "self u t.1 value=2.5\n", "error number-whole ; "},
     {"", "self u t.1 value=-1\n", "error number-negative ; "},
 };
@@ -101,6 +105,18 @@ static void rows_are_remarked_on(void **state)
 {
     for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
         expect_remark(*state, &remarks[i]);
+}
+
+/* "In one round a unit and a component may come up once": a criterion with parts as well, or one of two contradicting
+ * rows would be dropped. */
+static void a_criterion_comes_up_once(void **state)
+{
+    struct work *work = *state;
+    const char *json = edited(work->arena, year_set, "'max': 4, 'nodes'", "'max': 4, 'may_not_apply': true, 'nodes'");
+    struct year *year = new_year(work, json, "u v", "");
+    add_rows(year, "self u 2 applies=no\nself u 2 applies=yes\n");
+    expect_finding(work, PAR_ERROR, PAR_ROW_REPEATED);
+    assert_string_equal(only_finding(work)->args[2], "self.csv:2");
 }
 
 /* num and den stand for counts, which are whole numbers from 0 (par-criteria(5)): -3 of -4 is not 75 %. */
@@ -309,6 +325,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rows_are_remarked_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_criterion_comes_up_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_negative_counts_are_no_share, set_up, tear_down),
         cmocka_unit_test_setup_teardown(absent_rows_are_remarked_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(facts_are_checked, set_up, tear_down),

@@ -53,6 +53,7 @@ static const struct file files[] = {
     {"1,234|2,000", 0, &a_count, "1234 2000"},
     {"2.000|1.234", 0, &a_count, "2 1234; 1 number-ambiguous"},
     {"99.125%|1,5%", 0, &a_percent, "99.125 -; 2 number-mixed"},
+    {"100.000|1,5", 0, &a_percent, "100 -; 2 number-mixed"},
     {"9.000|9.000", 0, &a_score, "9 9; 1 number-ambiguous; 2 number-ambiguous"},
     /* contradictions */
     {"0.5|0,5|0.25", 0, &anything, "0.5 - 0.25; 2 number-mixed"},
@@ -73,6 +74,7 @@ static const struct file files[] = {
     /* no numbers at all */
     {"a|1.2.3|--1|1 000|5,", '.', &anything,
      "- - - - -; 1 number-syntax; 2 number-syntax; 3 number-syntax; 4 number-syntax; 5 number-syntax"},
+    {"15e2|1.5e3|1,5E+10", '.', &anything, "- - -; 1 number-syntax; 2 number-syntax; 3 number-syntax"},
     {"1000000000000000000|0.1234567890123456789", '.', &anything, "- -; 1 number-range; 2 number-range"},
 };
 

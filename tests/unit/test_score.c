@@ -224,6 +224,31 @@ static void the_order_of_rows_does_not_matter(void **state)
                                "2.1 not_applicable -/0 [- - -]\n");
 }
 
+static const char nested[] =
+    "{'format': 'parindex-criteria/1', 'id': 'x', 'year': 2025, 'title': {'vi': 'x'}, 'max': 2, 'source': {'status':"
+    " 'sample'}, 'nodes': [{'id': '1', 'name': {'vi': 'x'}, 'max': 2, 'may_not_apply': true, 'nodes': ["
+    "  {'id': '1.1', 'name': {'vi': 'x'}, 'max': 1, 'nodes': ["
+    "   {'id': '1.1.1', 'name': {'vi': 'x'}, 'max': 1, 'rule': {'type': 'manual'}}]},"
+    "  {'id': '1.2', 'name': {'vi': 'x'}, 'max': 1, 'rule': {'type': 'manual'}}]}]}";
+
+/* The nearer of two criteria goes before the farther, whichever row comes first. */
+static void the_nearer_criterion_goes_before(void **state)
+{
+    struct work *work = *state;
+    static const char *const orders[] = {"self u 1 applies=no\nself u 1.1 applies=yes\nself u 1.1.1 score=1\n",
+                                         "self u 1.1 applies=yes\nself u 1.1.1 score=1\nself u 1 applies=no\n",
+                                         "self u 1.1.1 score=1\nself u 1 applies=no\nself u 1.1 applies=yes\n"};
+    for (size_t i = 0; i < 3; i++) {
+        struct year *year = new_year(work, nested, "u", "");
+        add_rows(year, orders[i]);
+        par_assessment_finish(year->assessment);
+        expect_nodes(year, scores_of(year, "u", false), orders[i],
+                     "1.1.1 scored 1/1 [1]\n"
+                     "1.2 not_applicable -/0 [-]\n"
+                     "total scored 1/1 [1]\n");
+    }
+}
+
 /* Hue 2020 (shared/data/results): 42.63 of 48 of 50 points is 44.41 rescaled and 88.81 %. */
 static void a_total_is_rescaled(void **state)
 {
@@ -289,10 +314,12 @@ static const struct scenario missings[] = {
     {"nothing filed but the survey", NULL, NULL, "u tot=3;kem=1", "self v 1.1 answer=kip;evidence=x\n",
      "total not_submitted -/10 [- - -]\n"
      "2.1 not_submitted -/3 [- - -]\n"},
-    {"nothing filed, and a domain left out", "'max': 4, 'nodes'", "'max': 4, 'except': ['u'], 'nodes'", "",
+    {"nothing filed, and a domain left out", "'max': 6, 'nodes'", "'max': 6, 'except': ['u'], 'nodes'", "",
      "self v 1.1 answer=kip;evidence=x\n",
-     "total not_submitted -/6 [- - -]\n"
-     "2.1 not_submitted -/0 [- - -], excluded\n"},
+     "total not_submitted -/4 [- - -]\n"
+     "1.1 not_submitted -/0 [- - -], excluded\n"},
+    {"what others found out is no submission", NULL, NULL, "", "appraisal u 2.1 tot=1;kem=0\nappraisal u 2.2 score=1\n",
+     "total not_submitted -/10 [- - -]\n"},
     {"an appraiser's score is a submission", NULL, NULL, "", "appraisal u 1.1 score=2\n",
      "1.1 scored 2/2 [- 2 -]\n"
      "total incomplete 2/10 [- 2 2] open 8, missing, pending\n"},
@@ -525,6 +552,8 @@ static void what_is_pending_is_reported(void **state)
     assert_string_equal(only_finding(work)->args[0], "4"); /* 1.1, 1.2, 1.3, 2.2 */
     assert_string_equal(only_finding(work)->args[1], "appraisal");
     assert_string_equal(only_finding(work)->place.unit, "u");
+    par_points rescaled;
+    assert_false(par_score_rescaled(year->set, &score->nodes[0], &rescaled)); /* the set does not rescale */
 }
 
 static void every_state_and_flag_has_a_name(void **state)
@@ -549,6 +578,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_a_round_gave_stays_what_it_was, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_part_goes_before_its_criterion, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_order_of_rows_does_not_matter, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_nearer_criterion_goes_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_total_is_rescaled, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_applies_to_some, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_missing_is_never_zero, set_up, tear_down),
