@@ -78,7 +78,7 @@ static const struct word words[] = {
     {IDS, "|", N_("it may not contain |")},
     {IDS, "| , \" total", N_("it may not contain | , or \", nor be \"total\"")},
     {IDS, "reserved", N_("the name is a column of this toolkit")},
-    {IDS, "[a-z][a-z0-9_]*", N_("write small letters a-z, digits and _, a letter first")},
+    {IDS, "[A-Za-z][A-Za-z0-9_]*", N_("write letters without marks, digits and _, a letter first")},
     {IDS, "[a-z0-9-]+", N_("write small letters a-z, digits and -")},
 
     {REFS, "id", N_("the id of a criterion")},

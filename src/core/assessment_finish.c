@@ -103,14 +103,14 @@ static void settle_deferrals(struct par_assessment *assessment)
 }
 
 /* What was said of a criterion holds for its parts, unless their own rows say otherwise. */
-static void apply_group(struct par_assessment *assessment, const struct par_group_row *row)
+static void apply_group(struct par_assessment *assessment, size_t unit, const struct par_group_row *row)
 {
-    const struct par_set *set = assessment->units->items[row->unit].set;
+    const struct par_set *set = assessment->units->items[unit].set;
     const unsigned said = PAR_MARK_APPLIES | PAR_MARK_NOT_APPLIES | PAR_MARK_GROUP;
     for (int32_t i = row->position; i < set->criteria[row->position].end; i++) {
         if (set->criteria[i].component < 0)
             continue;
-        struct par_entry *entry = par_assessment_slot(assessment, row->unit, row->round, set->criteria[i].component);
+        struct par_entry *entry = par_assessment_slot(assessment, unit, row->round, set->criteria[i].component);
         bool own = entry->marks & (PAR_MARK_APPLIES | PAR_MARK_NOT_APPLIES) && !(entry->marks & PAR_MARK_GROUP);
         if (!own)
             entry->marks = (uint16_t)((entry->marks & ~said) | row->applies | PAR_MARK_GROUP);
@@ -118,16 +118,17 @@ static void apply_group(struct par_assessment *assessment, const struct par_grou
 }
 
 /* The farthest first, so that the nearest has the last word. */
-static void apply_groups(struct par_assessment *assessment)
+static void apply_groups(struct par_assessment *assessment, size_t unit)
 {
-    bool more = assessment->groups != NULL;
+    const struct par_group_row *groups = assessment->states[unit].groups;
+    bool more = groups != NULL;
     for (int depth = 0; more; depth++) {
         more = false;
-        for (const struct par_group_row *row = assessment->groups; row; row = row->next) {
-            int own = assessment->units->items[row->unit].set->criteria[row->position].depth;
+        for (const struct par_group_row *row = groups; row; row = row->next) {
+            int own = assessment->units->items[unit].set->criteria[row->position].depth;
             more = more || own > depth;
             if (own == depth)
-                apply_group(assessment, row);
+                apply_group(assessment, unit, row);
         }
     }
 }
@@ -268,7 +269,8 @@ static void warn_of_absent(struct par_assessment *assessment, size_t unit)
 
 void par_assessment_finish(struct par_assessment *assessment)
 {
-    apply_groups(assessment);
+    for (size_t unit = 0; unit < assessment->units->count; unit++)
+        apply_groups(assessment, unit);
     if (assessment->facts)
         take_facts(assessment);
     settle_deferrals(assessment);

@@ -29,7 +29,6 @@ struct par_deferral {
 
 /* A row that says of a criterion with parts whether all of it applies. */
 struct par_group_row {
-    size_t unit;
     size_t round;
     int32_t position;
     unsigned applies; /* PAR_MARK_APPLIES or PAR_MARK_NOT_APPLIES */
@@ -45,6 +44,7 @@ struct par_unit_state {
     bool content;            /* a reported component says something in any round */
     bool any_content;        /* any component does */
     size_t *rows;            /* per round */
+    struct par_group_row *groups;
 };
 
 /* A column that no set knows: said once, at the heading. */
@@ -77,7 +77,6 @@ struct par_assessment {
     int32_t last_unit;     /* where the row before was */
     int32_t last_position; /* its criterion */
     struct par_deferral *deferrals;
-    struct par_group_row *groups;
 };
 
 struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);

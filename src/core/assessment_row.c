@@ -223,19 +223,19 @@ static void take_component(struct at_hand *at)
 static void note_group(struct at_hand *at, unsigned applies)
 {
     size_t round = (size_t)at->in->round;
-    for (const struct par_group_row *row = at->all->groups; row; row = row->next)
-        if (row->unit == at->unit && row->round == round && row->position == at->position) {
+    struct par_group_row **groups = &at->all->states[at->unit].groups;
+    for (const struct par_group_row *row = *groups; row; row = row->next)
+        if (row->round == round && row->position == at->position) {
             par_row_fail(at, PAR_ROW_REPEATED, at->who->code, at->criterion->id, row->where);
             return;
         }
     struct par_group_row *row = par_arena_alloc(at->all->arena, sizeof *row);
-    *row = (struct par_group_row){.unit = at->unit,
-                                  .round = round,
+    *row = (struct par_group_row){.round = round,
                                   .position = at->position,
                                   .applies = applies,
                                   .where = where_text(at, at->all->file_number, at->row->line),
-                                  .next = at->all->groups};
-    at->all->groups = row;
+                                  .next = *groups};
+    *groups = row;
 }
 
 /* A row on a criterion that has parts can only say whether all of them apply. */

@@ -224,9 +224,9 @@ static void read_classes(const struct par_document *doc, const struct par_node *
 
 static bool is_input_name(const char *name)
 {
-    if (*name < 'a' || *name > 'z')
-        return false;
-    return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
+    static const char *const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char *const more = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    return strspn(name, letters) > 0 && strspn(name, more) == strlen(name);
 }
 
 static bool is_reserved(const char *name)
@@ -245,7 +245,8 @@ static bool check_input_name(struct par_set_reader *reader, const struct par_nod
     bool reserved = is_reserved(node->key);
     if (is_input_name(node->key) && !reserved)
         return true;
-    par_document_error(reader->doc, node, PAR_ID_INVALID, node->key, reserved ? "reserved" : "[a-z][a-z0-9_]*", NULL);
+    par_document_error(reader->doc, node, PAR_ID_INVALID, node->key, reserved ? "reserved" : "[A-Za-z][A-Za-z0-9_]*",
+                       NULL);
     return false;
 }
 

@@ -284,7 +284,7 @@ static const struct broken heads[] = {
     {"'inputs': {", "'inputs': {'them': {}, ", PAR_KEY_MISSING, "/inputs/them", NULL},
     {"'inputs': {", "'inputs': {'them': {'kind': 'ratio'}, ", PAR_VALUE_UNKNOWN, "/inputs/them/kind", NULL},
     {"'inputs': {", "'inputs': {'score': {'kind': 'count'}, ", PAR_ID_INVALID, "/inputs/score", NULL},
-    {"'inputs': {", "'inputs': {'Tong': {'kind': 'count'}, ", PAR_ID_INVALID, "/inputs/Tong", NULL},
+    {"'inputs': {", "'inputs': {'1tong': {'kind': 'count'}, ", PAR_ID_INVALID, "/inputs/1tong", NULL},
     {"'inputs': {", "'inputs': {'a/b~c': {'kind': 'count'}, ", PAR_ID_INVALID, "/inputs/a~1b~0c", NULL},
     {"'cap': 1, ", "'cap': 3, ", PAR_POINTS_ABOVE_MAX, "/bonus/cap", NULL},
     {"'cap': 1, ", "'caps': 1, ", PAR_KEY_UNKNOWN, "/bonus/caps", NULL},
