@@ -46,7 +46,7 @@ WORDS = {
 FLOAT_FILES = {"src/io/json.c"}
 
 # What the compiled core may need: memory, strings, sorting, and the compiler's own helpers.
-CORE_NEEDS = re.compile(r"(mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
+CORE_NEEDS = re.compile(r"(bcmp|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
                         r"|__(mem|str)\w+_chk|__stack_chk_fail|__\w*(div|mod|mul|float|fix|clz|ctz|popcount)\w*[sdt]i\d*|_GLOBAL_OFFSET_TABLE_)")
 INSTRUMENTS = re.compile(r"__(asan|ubsan|sanitizer|sancov|llvm_profile|gcov)_?\w*|_?__start___sancov\w*|__odr_asan\.\w+")
 
