@@ -213,18 +213,28 @@ static void move_stand(struct stand *stand, const struct par_entry *entry, size_
     stand->points = score && (round > 0 || !computed) ? entry->score : entry->computed;
 }
 
-/* Of a row that agrees: whether it gives another score, or has nothing to agree with. */
-static void check_agreement(struct par_assessment *assessment, const struct par_entry *entry,
-                            const struct par_place *place, const struct stand *before)
+static void report_agreement(struct par_assessment *assessment, size_t unit, size_t round, int32_t component,
+                             const struct stand *before)
 {
-    if (!before->is && !says_something(entry))
-        par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_NOTHING, place, NULL);
-    if (!before->points_are || !(entry->marks & PAR_MARK_SCORE) || entry->score == before->points)
-        return;
+    const struct par_entry *entry = par_assessment_entry(assessment, unit, round, component);
+    struct par_place place = par_assessment_place(assessment, unit, round, component);
     char now[PAR_DECIMAL_TEXT], then[PAR_DECIMAL_TEXT];
     par_decimal_print(entry->score, PAR_POINTS_SCALE, -1, '.', now);
     par_decimal_print(before->points, PAR_POINTS_SCALE, -1, '.', then);
-    par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_DIFFERS, place, now, then, NULL);
+    if (before->points_are)
+        par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_DIFFERS, &place, now, then, NULL);
+    else
+        par_diags_add(assessment->diags, PAR_WARNING, PAR_AGREE_NOTHING, &place, NULL);
+}
+
+/* Whether a row that agrees gives another score, or has nothing to agree with. */
+static bool is_odd_agreement(const struct par_entry *entry, const struct stand *before)
+{
+    if (!(entry->marks & PAR_MARK_AGREES))
+        return false;
+    if (before->points_are)
+        return entry->marks & PAR_MARK_SCORE && entry->score != before->points;
+    return !before->is && !says_something(entry);
 }
 
 static void check_agreements(struct par_assessment *assessment, size_t unit)
@@ -232,12 +242,12 @@ static void check_agreements(struct par_assessment *assessment, size_t unit)
     const struct par_set *set = assessment->units->items[unit].set;
     for (int32_t i = 0; i < set->component_count; i++) {
         struct stand stand = {false, false, 0};
-        for (size_t round = 0; round < set->round_count && !par_assessment_excluded(assessment, unit, i); round++) {
+        if (par_assessment_excluded(assessment, unit, i))
+            continue;
+        for (size_t round = 0; round < set->round_count; round++) {
             const struct par_entry *entry = par_assessment_entry(assessment, unit, round, i);
-            if (entry->marks & PAR_MARK_AGREES) {
-                struct par_place place = par_assessment_place(assessment, unit, round, i);
-                check_agreement(assessment, entry, &place, &stand);
-            }
+            if (is_odd_agreement(entry, &stand))
+                report_agreement(assessment, unit, round, i, &stand);
             move_stand(&stand, entry, round);
         }
     }
