@@ -164,6 +164,9 @@ struct par_set *par_set_read(const struct par_node *root, const char *file, par_
 /* Position of an id in criteria[], PAR_NAME_NONE when the set has none. */
 int32_t par_set_find(const struct par_set *set, struct par_span id);
 
+/* The input nearest to a mistyped name; NULL when none is near. */
+const char *par_set_nearest_input(const struct par_set *set, struct par_span name);
+
 /* Number of a round by id or by one of its usual names (self = tu-danh-gia, appraisal = tham-dinh, explanation =
  * giai-trinh, appraisal2 = tham-dinh-lan-2, council = hoi-dong); -1 when the set has none. */
 int par_set_round(const struct par_set *set, struct par_span name);

@@ -43,6 +43,9 @@ void par_records_only(const struct par_records *records, const char *const *know
 /* A field without blanks at its ends; empty for column -1. */
 struct par_span par_records_field(const struct par_records *records, int column);
 
+/* A field as text of its own: NFC, NUL-terminated, in the arena. */
+const char *par_records_text(const struct par_records *records, int column);
+
 /* The place of a field of the row at hand (column -1: the row). */
 struct par_place par_records_place(const struct par_records *records, int column);
 

@@ -82,11 +82,6 @@ static bool any_set_has_round(const struct par_assessment *assessment)
     return assessment->set_count == 0;
 }
 
-static const char *input_at(const void *set, size_t i)
-{
-    return ((const struct par_set *)set)->inputs[i].name;
-}
-
 /* A column that no set knows is a mistyped header. */
 static void check_input_columns(struct par_assessment *assessment, const struct par_assessment_file *file)
 {
@@ -97,7 +92,7 @@ static void check_input_columns(struct par_assessment *assessment, const struct 
             const struct par_set *set = assessment->sets[k].set;
             known = known || assessment->sets[k].inputs[i] >= 0;
             if (!nearest)
-                nearest = par_names_nearest(par_span_of(file->input_names[i]), set->input_count, input_at, set);
+                nearest = par_set_nearest_input(set, par_span_of(file->input_names[i]));
         }
         struct par_place place = {.file = file->name,
                                   .line = file->header_line,

@@ -1,6 +1,7 @@
 #include "assessment_row.h"
 
 #include "parindex/yes_no.h"
+#include "rule_type.h"
 
 bool par_row_fail(struct at_hand *at, enum par_code code, const char *a, const char *b, const char *c)
 {
@@ -231,9 +232,7 @@ bool par_row_is_filled(const struct at_hand *at)
 
 const char *par_row_points(struct at_hand *at, par_points points)
 {
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
-    return par_row_copy(at, (struct par_span){text, length});
+    return par_points_text(points, at->all->arena);
 }
 
 void par_row_check_fit(struct at_hand *at)

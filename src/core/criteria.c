@@ -338,6 +338,16 @@ int32_t par_set_find(const struct par_set *set, struct par_span id)
     return par_names_find(set->ids, id);
 }
 
+static const char *input_at(const void *set, size_t i)
+{
+    return ((const struct par_set *)set)->inputs[i].name;
+}
+
+const char *par_set_nearest_input(const struct par_set *set, struct par_span name)
+{
+    return par_names_nearest(name, set->input_count, input_at, set);
+}
+
 /* The usual Vietnamese names of rounds. */
 static struct par_span usual_round(struct par_span name)
 {

@@ -9,11 +9,6 @@ struct par_facts *par_facts_new(const struct par_units *units, struct par_arena 
     return facts;
 }
 
-static const char *input_at(const void *set, size_t i)
-{
-    return ((const struct par_set *)set)->inputs[i].name;
-}
-
 bool par_facts_kind(const struct par_facts *facts, struct par_span unit, struct par_span name,
                     enum par_input_kind *kind)
 {
@@ -36,7 +31,7 @@ bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_spa
     const struct par_set *set = facts->units->items[position].set;
     int32_t input = par_names_find(set->input_names, name);
     if (input < 0) {
-        const char *nearest = par_names_nearest(name, set->input_count, input_at, set);
+        const char *nearest = par_set_nearest_input(set, name);
         par_diags_add(diags, PAR_ERROR, PAR_FACT_UNKNOWN, place, par_arena_copy(facts->arena, name),
                       nearest ? nearest : "", NULL);
         return false;

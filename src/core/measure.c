@@ -3,17 +3,12 @@
 static const char *const measure_names[] = {"value", "percent", "ratio", "change", "count", "days", NULL};
 static const char *const zero_names[] = {"error", "not_applicable", "full", "none", NULL};
 
-static const char *input_at(const void *set, size_t i)
-{
-    return ((const struct par_set *)set)->inputs[i].name;
-}
-
 int32_t par_input_find(struct par_rule_reader *reader, const struct par_node *at, struct par_span name)
 {
     int32_t input = par_names_find(reader->set->input_names, name);
     if (input < 0)
         par_document_error(reader->doc, at, PAR_INPUT_UNKNOWN, par_arena_copy(reader->doc->arena, name),
-                           par_names_nearest(name, reader->set->input_count, input_at, reader->set), NULL);
+                           par_set_nearest_input(reader->set, name), NULL);
     else
         reader->takes[input] = 1;
     return input;

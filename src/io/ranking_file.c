@@ -1,6 +1,5 @@
 #include "parindex/records.h"
 #include "parindex/scores.h"
-#include "parindex/text.h"
 
 struct columns {
     int unit, bloc, points, index, rank;
@@ -20,14 +19,9 @@ static struct par_maybe number_of(const struct par_records *records, int column,
     return number;
 }
 
-static const char *text_of(const struct par_records *records, int column)
-{
-    return par_arena_copy(records->arena, par_text_nfc(par_records_field(records, column), records->arena));
-}
-
 static void check_repeated(const struct par_records *records, int column, struct par_names *lines)
 {
-    const char *code = text_of(records, column);
+    const char *code = par_records_text(records, column);
     int32_t first = par_names_add(lines, par_span_of(code), (int32_t)records->line);
     if (first == PAR_NAME_NONE)
         return;
@@ -59,8 +53,8 @@ size_t par_ranking_load(const char *path, struct par_arena *arena, struct par_di
         check_repeated(&records, at.unit, lines);
         items = par_arena_grow(arena, items, count, &room, sizeof *items);
         struct par_maybe rank = number_of(&records, at.rank, &style);
-        items[count++] = (struct par_earlier){.unit = text_of(&records, at.unit),
-                                              .bloc = text_of(&records, at.bloc),
+        items[count++] = (struct par_earlier){.unit = par_records_text(&records, at.unit),
+                                              .bloc = par_records_text(&records, at.bloc),
                                               .points = number_of(&records, at.points, &style),
                                               .index = number_of(&records, at.index, &style),
                                               .rank = (int)(rank.points / PAR_POINTS_ONE)};

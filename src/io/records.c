@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "parindex/text.h"
 #include "parindex/vocabulary.h"
 
 static const char *number_text(struct par_arena *arena, size_t number)
@@ -152,6 +153,11 @@ void par_records_only(const struct par_records *records, const char *const *know
 struct par_span par_records_field(const struct par_records *records, int column)
 {
     return column < 0 ? (struct par_span){NULL, 0} : par_span_trim(records->fields[column]);
+}
+
+const char *par_records_text(const struct par_records *records, int column)
+{
+    return par_arena_copy(records->arena, par_text_nfc(par_records_field(records, column), records->arena));
 }
 
 struct par_place par_records_place(const struct par_records *records, int column)

@@ -57,12 +57,6 @@ static void report(const struct reading *reading, int column, enum par_code code
     par_diags_add(reading->records.diags, PAR_ERROR, code, &place, a, b, NULL);
 }
 
-static const char *text_of(const struct reading *reading, int column)
-{
-    return par_arena_copy(reading->records.arena,
-                          par_text_nfc(par_records_field(&reading->records, column), reading->records.arena));
-}
-
 static struct par_maybe points_of(struct reading *reading, int column)
 {
     struct par_records *records = &reading->records;
@@ -189,9 +183,9 @@ static void begin_unit(struct reading *reading)
     table->standings =
         par_arena_grow(records->arena, table->standings, table->count, &reading->room, sizeof *table->standings);
     struct par_standing *standing = &table->standings[table->count];
-    *standing = (struct par_standing){.period = text_of(reading, reading->at.period),
-                                      .unit = text_of(reading, reading->at.unit),
-                                      .bloc = text_of(reading, reading->at.bloc),
+    *standing = (struct par_standing){.period = par_records_text(&reading->records, reading->at.period),
+                                      .unit = par_records_text(&reading->records, reading->at.unit),
+                                      .bloc = par_records_text(&reading->records, reading->at.bloc),
                                       .set = set_of(reading)};
     if (par_names_add(reading->unit_names, par_span_of(standing->unit), (int32_t)table->count) != PAR_NAME_NONE)
         report(reading, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");

@@ -26,11 +26,6 @@ static struct columns find_columns(const struct par_records *records)
                             .predecessors = par_records_column(records, "predecessors", false)};
 }
 
-static const char *text_of(const struct par_records *records, int column)
-{
-    return par_arena_copy(records->arena, par_text_nfc(par_records_field(records, column), records->arena));
-}
-
 static void report(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
 {
     struct par_place place = par_records_place(records, column);
@@ -42,7 +37,7 @@ static bool read_ranked(const struct par_records *records, int column)
     struct par_span text = par_records_field(records, column);
     int ranked = text.size ? par_yes_or_no(text, par_text_fold, records->arena) : 1;
     if (ranked < 0)
-        report(records, column, PAR_VALUE_UNKNOWN, text_of(records, column), "yes, no");
+        report(records, column, PAR_VALUE_UNKNOWN, par_records_text(records, column), "yes, no");
     return ranked != 0;
 }
 
@@ -51,20 +46,20 @@ static void check_date(const struct par_records *records, int column)
     struct par_span text = par_records_field(records, column);
     int64_t day;
     if (text.size && !par_date_parse(text, &day))
-        report(records, column, PAR_DATE_SYNTAX, text_of(records, column), NULL);
+        report(records, column, PAR_DATE_SYNTAX, par_records_text(records, column), NULL);
 }
 
 static void read_unit(const struct par_records *records, const struct columns *at, struct par_units *units)
 {
-    struct par_unit unit = {.code = text_of(records, at->unit),
-                            .name = text_of(records, at->name),
-                            .bloc = text_of(records, at->bloc),
-                            .level = text_of(records, at->level),
-                            .set_id = text_of(records, at->set),
+    struct par_unit unit = {.code = par_records_text(records, at->unit),
+                            .name = par_records_text(records, at->name),
+                            .bloc = par_records_text(records, at->bloc),
+                            .level = par_records_text(records, at->level),
+                            .set_id = par_records_text(records, at->set),
                             .groups = par_split(par_records_field(records, at->groups), records->arena),
-                            .parent = text_of(records, at->parent),
+                            .parent = par_records_text(records, at->parent),
                             .ranked = read_ranked(records, at->ranked),
-                            .submitted_at = text_of(records, at->submitted_at),
+                            .submitted_at = par_records_text(records, at->submitted_at),
                             .predecessors = par_split(par_records_field(records, at->predecessors), records->arena),
                             .line = records->line};
     check_date(records, at->submitted_at);
