@@ -28,9 +28,6 @@ char *par_arena_copy(struct par_arena *arena, struct par_span text);
 /* The NUL-terminated concatenation of the strings, ended by NULL. */
 char *par_arena_join(struct par_arena *arena, const char *first, ...);
 
-/* Bytes taken from the system so far. */
-size_t par_arena_bytes(const struct par_arena *arena);
-
 /* A growable array in an arena: returns `items` or a larger copy of it with room for at least one more than `count`.
  * *room is the present capacity; elements past `count` are zero. */
 void *par_arena_grow(struct par_arena *arena, void *items, size_t count, size_t *room, size_t size);

@@ -16,7 +16,6 @@ struct block {
 struct par_arena {
     struct block *blocks; /* the newest first */
     size_t next_size;
-    size_t taken;
     par_no_memory no_memory;
 };
 
@@ -59,7 +58,6 @@ static struct block *add_block(struct par_arena *arena, size_t needed)
     block->size = size;
     block->next = arena->blocks;
     arena->blocks = block;
-    arena->taken += sizeof *block + size;
     if (arena->next_size < LARGEST_BLOCK)
         arena->next_size *= 2;
     return block;
@@ -112,11 +110,6 @@ char *par_arena_join(struct par_arena *arena, const char *first, ...)
     }
     va_end(parts);
     return joined;
-}
-
-size_t par_arena_bytes(const struct par_arena *arena)
-{
-    return arena->taken;
 }
 
 void *par_arena_grow(struct par_arena *arena, void *items, size_t count, size_t *room, size_t size)
