@@ -6,9 +6,13 @@
 
 #include "parindex/arena.h"
 #include "parindex/diag.h"
+#include "parindex/encoding.h"
+
+enum { PAR_SOURCE_REFUSED = -2 };
 
 struct par_source {
-    /* Fills up to `size` bytes; the number read, 0 at the end, -1 on a read error (errno says which). */
+    /* Fills up to `size` bytes; the number read, 0 at the end, -1 on a read error (errno says which),
+     * PAR_SOURCE_REFUSED when a finding says why there is no more. */
     long (*read)(void *context, char *buffer, size_t size);
     void (*close)(void *context); /* NULL: nothing to close */
     void *context;
@@ -23,6 +27,13 @@ void par_source_close(struct par_source *source); /* NULL is fine; closes the fi
 
 /* Bytes in memory handed out `chunk` at a time (0: all at once). For tests. */
 struct par_source *par_source_memory(struct par_span bytes, size_t chunk, const char *name, struct par_arena *arena);
+
+/* A source of UTF-8 over a source in any encoding (encoding.h), which it takes over and closes. What is told is obeyed;
+ * the rest is decided on 256 KiB from the first word that is not ASCII, so nothing depends on the pieces in which bytes
+ * come. A byte order mark is left out. TEXT_READ_AS (of what is not Unicode as it stands, unless the charset was told)
+ * and TEXT_LETTERS (notes), TEXT_UNSURE (warning, at most one: of the 256 KiB, or at the end, of strays),
+ * TEXT_CLOSE and TEXT_UTF16 (fatal). Memory: 320 KiB, freed by the close. */
+struct par_source *par_source_decode(struct par_source *source, struct par_encoding told, struct par_diags *diags);
 
 /* All of a source at once, NUL-terminated, in the arena; text NULL after FILE_READ (fatal), also when there are more
  * than `limit` bytes. */
