@@ -25,10 +25,25 @@ enum par_code {
     PAR_FOLDER_EMPTY,
     PAR_FILE_SKIPPED, /* warning: {1} file of a folder that is no CSV */
     PAR_FILE_TWICE,   /* {1} the round or purpose it was read for before */
+    PAR_FILE_HELD,    /* {1} the lock file: another program has the output open */
     PAR_TEXT_UTF8,
-    PAR_TEXT_UTF16,
-    PAR_TEXT_BINARY, /* {1} kind of file recognised: "xlsx/zip", "pdf", ... */
-    PAR_CSV_QUOTE,   /* a stray quote or text after a closing quote */
+    PAR_TEXT_UTF16,   /* the text ends within a character, or has half of one */
+    PAR_TEXT_BINARY,  /* {1} kind of file recognised: "xls", "pdf", ... */
+    PAR_TEXT_READ_AS, /* note: {1} encoding, {2} words that are Vietnamese so, {3} of how many */
+    PAR_TEXT_UNSURE, /* warning: {1} encoding, {2} a word in it, {3} another encoding that fits, {4} the word in that */
+    PAR_TEXT_CLOSE,  /* the same: neither is the better */
+    PAR_TEXT_LETTERS,   /* note: {1} letters such as Ƣ that were read as those meant */
+    PAR_BOOK_BROKEN,    /* {1} part of the file, {2} reason */
+    PAR_BOOK_TOO_LARGE, /* {1} part of the file */
+    PAR_BOOK_LOCKED,    /* needs a password */
+    PAR_SHEET_UNKNOWN,  /* {1} sheet asked for, {2} those there are */
+    PAR_SHEET_CHOSEN,   /* warning: {1} sheet that is read, {2} the others */
+    PAR_ROWS_HIDDEN,    /* warning: {1} how many, {2} the first row */
+    PAR_CELL_FAULT,     /* {1} "#DIV/0!" */
+    PAR_CELL_NO_VALUE,  /* a formula without a stored value */
+    PAR_CELL_SPANS,     /* {1} content of a merged cell that must stand in each row */
+    PAR_DATE_MIXED,     /* {1} date as text, {2} cell of the column with a real date, or the other way round */
+    PAR_CSV_QUOTE,      /* a stray quote or text after a closing quote */
     PAR_CSV_UNCLOSED,
     PAR_CSV_TOO_LONG, /* a row longer than {1} bytes */
     PAR_JSON_SYNTAX,
@@ -42,8 +57,11 @@ enum par_code {
     PAR_ROW_SHORT,       /* {1} fields found, {2} expected */
     PAR_ROW_LONG,
     PAR_LINE_BLANK,
+    PAR_HEADER_BELOW, /* note: {1} lines above the header that were passed over */
     /* numbers */
-    PAR_NUMBER_SYNTAX, /* {1} text */
+    PAR_NUMBER_MARK,      /* {1} "-", "//", "x": a mark that is no number */
+    PAR_PERCENT_FRACTION, /* warning: {1} text, {2} a hundred times that */
+    PAR_NUMBER_SYNTAX,    /* {1} text */
     PAR_NUMBER_RANGE,
     PAR_NUMBER_AMBIGUOUS, /* {1} text, {2} {3} the two readings */
     PAR_NUMBER_MIXED,     /* {1} text, {2} sign so far, {3} line where it was settled */
@@ -82,9 +100,12 @@ enum par_code {
     PAR_CLASS_ORDER,       /* {1} class name */
     PAR_SET_REPEATED,      /* {1} set id */
     /* units */
-    PAR_UNIT_REPEATED,  /* {1} code, {2} first line */
+    PAR_UNIT_REPEATED, /* {1} code, {2} first line */
+    PAR_UNIT_EMPTY,
     PAR_UNIT_UNKNOWN,   /* {1} code, {2} nearest or "" */
     PAR_UNIT_ZEROS,     /* {1} code as written, {2} code in the list */
+    PAR_UNIT_AMBIGUOUS, /* {1} name, {2} the units that may be meant */
+    PAR_UNIT_BY_NAME,   /* note: {1} name as written, {2} code of the unit it names */
     PAR_UNIT_NO_SET,    /* {1} unit, {2} level */
     PAR_SET_UNKNOWN,    /* {1} set */
     PAR_BLOC_UNKNOWN,   /* {1} bloc, {2} blocs of the set */
@@ -92,24 +113,32 @@ enum par_code {
     PAR_BLOC_MIXED,     /* {1} bloc, {2} set, {3} other set */
     PAR_PARENT_UNKNOWN, /* {1} parent */
     /* assessments */
-    PAR_ROUND_UNKNOWN,      /* {1} round, {2} rounds of the set */
-    PAR_ROUND_WRONG,        /* {1} round in the row, {2} round of the file */
-    PAR_CRITERION_UNKNOWN,  /* {1} id, {2} nearest or "", {3} set */
-    PAR_CRITERION_NOT_LEAF, /* {1} id */
-    PAR_ROW_REPEATED,       /* {1} unit, {2} criterion, {3} file:line of the first */
-    PAR_ANSWER_UNKNOWN,     /* {1} answer, {2} known keys */
-    PAR_ANSWER_MISSING,     /* warning */
-    PAR_ANSWER_UNUSED,      /* an answer where the rule takes none */
-    PAR_INPUT_MISSING,      /* {1} input */
-    PAR_INPUT_UNUSED,       /* {1} column filled that the rule does not take */
-    PAR_INPUT_TWICE,        /* {1} input, {2} row's value, {3} facts' value */
-    PAR_INPUT_BOTH,         /* {1} column, {2} another that says the same; one of them must be empty */
-    PAR_INPUT_GENERIC,      /* {1} column that cannot stand for the rule's inputs; {2} inputs to use */
-    PAR_DENOMINATOR_ZERO,   /* {1} input */
-    PAR_PERCENT_RANGE,      /* {1} percent */
-    PAR_NO_BAND,            /* {1} value */
-    PAR_SCORE_ABOVE_MAX,    /* {1} score, {2} maximum */
+    PAR_ROUND_UNKNOWN,       /* {1} round, {2} rounds of the set */
+    PAR_ROUND_WRONG,         /* {1} round in the row, {2} round of the file */
+    PAR_CRITERION_UNKNOWN,   /* {1} id, {2} nearest or "", {3} set */
+    PAR_CRITERION_NOT_LEAF,  /* {1} id */
+    PAR_CRITERION_AMBIGUOUS, /* {1} name, {2} the criteria that may be meant */
+    PAR_CRITERION_CUT,       /* warning: {1} id in a number cell, {2} the id with a 0 that Excel may have cut off */
+    PAR_CRITERION_BY_NAME,   /* note: {1} name as written, {2} id of the criterion it names */
+    PAR_ROW_REPEATED,        /* {1} unit, {2} criterion, {3} file:line of the first */
+    PAR_APPRAISER_UNNAMED,   /* {1} appraiser, {2} criterion, {3} those the set names for it */
+    PAR_APPRAISER_SELF,      /* {1} appraiser, which is the unit, {2} criterion */
+    PAR_APPRAISERS_DIFFER,   /* {1} appraiser, {2} what it says, {3} the other and where, {4} what that says */
+    PAR_APPRAISERS_SAME,     /* note: {1} {2} appraisers */
+    PAR_ANSWER_UNKNOWN,      /* {1} answer, {2} known keys */
+    PAR_ANSWER_MISSING,      /* warning */
+    PAR_ANSWER_UNUSED,       /* an answer where the rule takes none */
+    PAR_INPUT_MISSING,       /* {1} input */
+    PAR_INPUT_UNUSED,        /* {1} column filled that the rule does not take */
+    PAR_INPUT_TWICE,         /* {1} input, {2} row's value, {3} facts' value */
+    PAR_INPUT_BOTH,          /* {1} column, {2} another that says the same; one of them must be empty */
+    PAR_INPUT_GENERIC,       /* {1} column that cannot stand for the rule's inputs; {2} inputs to use */
+    PAR_DENOMINATOR_ZERO,    /* {1} input */
+    PAR_PERCENT_RANGE,       /* {1} percent */
+    PAR_NO_BAND,             /* {1} value */
+    PAR_SCORE_ABOVE_MAX,     /* {1} score, {2} maximum, {3} "%" where a percentage could stand, else "" */
     PAR_SCORE_NEGATIVE,
+    PAR_MAX_DIFFERS,      /* {1} maximum in the file, {2} in the set */
     PAR_SCORE_BETWEEN,    /* {1} score, {2} the options' points */
     PAR_SCORE_STEP,       /* {1} score, {2} step */
     PAR_SCORE_REASONED,   /* warning: score {1} between the options' points {2}, with a reason */
@@ -139,6 +168,72 @@ enum par_code {
     PAR_SCORES_ROW,       /* {1} what is wrong with a row of a scores file */
     PAR_PREVIOUS_UNKNOWN, /* warning: {1} unit of the earlier file that no unit of this year continues */
     PAR_PROVISIONAL,      /* warning */
+    /* import */
+    PAR_IMPORT_NO_TABLE,   /* no heading of a criteria table */
+    PAR_IMPORT_NO_MAX,     /* {1} the columns of the heading, none of which holds maximum points */
+    PAR_IMPORT_EMPTY,      /* a heading, and no criterion below it */
+    PAR_IMPORT_YEAR,       /* {1} the years found, "" for none */
+    PAR_IMPORT_TAKEN,      /* note: {1} option that would say it, {2} value, {3} text it was taken from */
+    PAR_IMPORT_TABLES,     /* warning: another criteria table begins here and is not read */
+    PAR_IMPORT_SKIPPED,    /* warning: {1} text of a row that was not understood */
+    PAR_IMPORT_ID_READ,    /* warning: {1} number as printed, {2} id it was read as */
+    PAR_IMPORT_ID_ORDER,   /* warning: {1} number, {2} the one before it */
+    PAR_IMPORT_ID_STRAY,   /* warning: {1} number, {2} number of the row it stands under */
+    PAR_IMPORT_ID_NONE,    /* warning: {1} id of a row without a number */
+    PAR_IMPORT_IDS_JOINED, /* note: {1} an id with the number of its domain before it */
+    PAR_IMPORT_MAX_SUM,    /* warning: no maximum is printed; {1} sum of the parts */
+    PAR_IMPORT_MAX_BEST,   /* warning: no maximum is printed; {1} best option */
+    PAR_IMPORT_MAX_NONE,   /* no maximum, and nothing to take it from */
+    PAR_IMPORT_MAX_ZERO,   /* warning: maximum 0, left out */
+    PAR_IMPORT_TOTAL,      /* warning: {1} total as printed, {2} sum of its parts */
+    PAR_IMPORT_POINTS,     /* warning: {1} points in the wording, {2} points in their column */
+    PAR_IMPORT_BOUND,      /* warning: {1} wording whose upper bound is not printed */
+    PAR_IMPORT_ZERO_ADDED, /* warning: {1} the only option printed */
+    PAR_IMPORT_FOLDED,     /* note: numbered rows below were read as options; {1} the first of them */
+    PAR_IMPORT_SUMMED,     /* note: {1} the maximum that the options add up to */
+    PAR_IMPORT_NO_OPTIONS, /* warning, typed score: no option is printed */
+    PAR_IMPORT_NO_POINTS,  /* warning, typed score: {1} wording without points */
+    PAR_IMPORT_ITEMS,      /* warning, typed score: {1} wording: points for each of several things */
+    PAR_IMPORT_FORMULA,    /* warning, typed score: {1} wording */
+    PAR_IMPORT_TWO_WAYS,   /* warning, typed score: {1} number that can be read in two ways */
+    PAR_IMPORT_REFUSED,    /* warning, weaker rule: {1} rule that the set would not load with */
+    PAR_IMPORT_FAULT,      /* warning: {1} fault of the table that is kept, {2} what it is about */
+    /* intake */
+    PAR_RETURN_NO_FORM,      /* nothing says that the file is a form */
+    PAR_RETURN_VERSION,      /* a form of another version of this toolkit */
+    PAR_RETURN_IDENTITY,     /* {1} unit in the first cell, {2} on the hidden sheet; they or other parts differ */
+    PAR_RETURN_NO_UNIT,      /* the form of a unit that names none, or one over many units that names one */
+    PAR_RETURN_YEAR,         /* {1} period of the form, {2} the one collected */
+    PAR_RETURN_ROUND,        /* {1} round of the form, {2} the one collected */
+    PAR_RETURN_SET,          /* {1} set of the form, {2} of its unit, "" where the form names an unknown one */
+    PAR_RETURN_DIGEST,       /* warning: the set was changed since; {1} set */
+    PAR_RETURN_ROW_ADDED,    /* {1} text of a row that was not sent out */
+    PAR_RETURN_ROW_GONE,     /* {1} key of a row that was sent out, {2} its title */
+    PAR_RETURN_ROW_MOVED,    /* {1} key */
+    PAR_RETURN_ROWS,         /* {1} number of rows that were sent out, {2} that came back; or others */
+    PAR_RETURN_ROW_REPEATED, /* {1} key, {2} line of the first */
+    PAR_RETURN_TEXT_CHANGED, /* {1} text, {2} as it was sent out */
+    PAR_RETURN_STRAY,        /* warning: {1} text in a cell that is not read */
+    PAR_RETURN_UNREADABLE,   /* {1} unit */
+    PAR_RETURN_GUESSED,      /* the same; {1} unit by the name of the file */
+    PAR_RETURN_LOST,         /* the same; nothing says whose file it is */
+    PAR_RETURN_TWICE,        /* {1} another file of the same unit or appraiser */
+    PAR_RETURN_COPY,         /* note: {1} the file it is a copy of */
+    PAR_RETURN_SUPERSEDED,   /* note: {1} the file that was chosen */
+    PAR_RETURN_TAKEN,        /* warning: a changed form that the log takes */
+    PAR_RETURN_NO_APPRAISER, /* warning: nothing came from the appraiser {1} */
+    PAR_RETURN_LATE,         /* warning: {1} days, {2} date */
+    PAR_RETURN_NO_DATE,      /* warning: there is a deadline, and nothing says when the file came */
+    PAR_RETURN_BLANK,        /* warning: nothing is filled in */
+    PAR_RETURN_NAME,         /* warning: {1} unit that the name of the file speaks of, {2} that of the form */
+    PAR_RETURN_OTHER_UNIT,   /* {1} unit in the log, {2} in the form */
+    PAR_RETURN_NOT_THERE,    /* warning: {1} file in the log that was not found */
+    PAR_RETURN_UNCLEAR,      /* {1} file in the log that may be {2} or {3} */
+    PAR_RETURN_LOG_TWICE,    /* {1} file or unit in the log, {2} line of the first */
+    /* forms */
+    PAR_FORM_EXISTS,            /* a form of this name is there already */
+    PAR_FORM_APPRAISER_UNKNOWN, /* {1} name, {2} the appraisers of the sets */
+    PAR_FORM_NO_RULE,           /* {1} unit, {2} criterion: no rule serves it */
     PAR_CODE_COUNT
 };
 
@@ -146,6 +241,7 @@ enum { PAR_DIAG_ARGS = 4 };
 
 struct par_place {
     const char *file;    /* as the user named it; NULL when there is none */
+    const char *sheet;   /* of a workbook: line and field are its row and column; NULL elsewhere */
     uint32_t line;       /* physical line from 1; 0 when unknown */
     uint32_t column;     /* byte column from 1 for JSON syntax; 0 otherwise */
     uint32_t field;      /* field number from 1 in a table; 0 when the whole row is meant */

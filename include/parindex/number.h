@@ -14,6 +14,8 @@
 struct par_limits {
     bool whole;    /* a count */
     bool percent;  /* a '%' behind the number is allowed */
+    bool hundred;  /* a percentage is asked for, so a bare fraction such as 0.95 is a warning */
+    bool points;   /* "đ" or "điểm" behind the number is allowed */
     bool has_most; /* fits only up to `most` */
     struct par_quantity most;
 };
@@ -27,7 +29,7 @@ struct par_number_style {
     struct par_waiting *last;
 };
 
-/* Reads a cell. False after an error (NUMBER_SYNTAX, NUMBER_RANGE, NUMBER_MIXED, NUMBER_WHOLE). */
+/* Reads a cell. False after an error (NUMBER_SYNTAX, NUMBER_MARK, NUMBER_RANGE, NUMBER_MIXED, NUMBER_WHOLE). */
 bool par_number_take(struct par_number_style *style, struct par_span text, const struct par_limits *limits,
                      const struct par_place *place, struct par_arena *arena, struct par_diags *diags,
                      struct par_quantity *out);

@@ -10,7 +10,8 @@
 
 struct par_output;
 
-/* path NULL or "-": standard output. NULL after PAR_FILE_WRITE (fatal). */
+/* path NULL or "-": standard output. NULL after PAR_FILE_WRITE, or PAR_FILE_HELD when the mark of Excel (~$name) or
+ * LibreOffice (.~lock.name#) says that the file is open there (fatal). */
 struct par_output *par_output_open(const char *path, struct par_arena *arena, struct par_diags *diags);
 
 /* Buffered; a failed write is remembered and reported by the commit. */

@@ -13,6 +13,9 @@ const char *par_heading(const char *name, const char *language, struct par_arena
  * that is not known comes back trimmed and otherwise unchanged. NUL-terminated, in the arena. */
 const char *par_column_name(struct par_span header, struct par_arena *arena);
 
+/* The same; NULL for a header that is not known. */
+const char *par_column_find(struct par_span header, struct par_arena *arena);
+
 /* The nearest machine name out of `names` (ended by NULL), "" when none is near. */
 const char *par_column_nearest(const char *name, const char *const *names);
 

@@ -5,27 +5,45 @@
 
 #include "parindex/text.h"
 
-enum { OPTION_CRITERIA = 1000, OPTION_UNITS, OPTION_ROUND, OPTION_FACTS, OPTION_DECIMAL, OPTION_YEAR, OPTION_BLANK };
+enum {
+    OPTION_CRITERIA = 1000,
+    OPTION_UNITS,
+    OPTION_ROUND,
+    OPTION_FACTS,
+    OPTION_DECIMAL,
+    OPTION_YEAR,
+    OPTION_BLANK,
+    OPTION_ENCODING,
+    OPTION_SHEET
+};
 
 const struct par_option par_inputs_options[] = {
     {OPTION_CRITERIA, 'c', "criteria", N_("SET"), N_("Criteria set (JSON); repeat it for several")},
-    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV)")},
+    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV, XLSX)")},
     {OPTION_ROUND, 0, "round", N_("NAME=FILES"), N_("File or folder of a round, e.g. self=forms/; repeat it")},
-    {OPTION_FACTS, 0, "facts", N_("FILE"), N_("Input values per unit (CSV); repeat it for several")},
+    {OPTION_FACTS, 0, "facts", N_("FILE"), N_("Input values per unit (CSV, XLSX); repeat it for several")},
     {OPTION_DECIMAL, 0, "decimal", "dot|comma", N_("Decimal sign of the files; otherwise found in each")},
+    {OPTION_ENCODING, 0, "encoding", N_("NAME"), N_("Encoding of the files; otherwise found in each")},
+    {OPTION_SHEET, 0, "sheet", N_("SHEET"), N_("Worksheet to read, by name or number; otherwise the first")},
     {OPTION_BLANK, 0, "blank-means-agree", NULL, N_("A row of a later round that says nothing agrees")},
     {OPTION_YEAR, 0, "year", N_("FILE"), N_("Year file (JSON) that names all of these")},
     {0, 0, NULL, NULL, NULL}};
 
 const struct par_option par_inputs_options_of_scores[] = {
     {OPTION_CRITERIA, 'c', "criteria", N_("SET"), N_("Criteria set (JSON); repeat it for several")},
-    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV)")},
+    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV, XLSX)")},
+    {OPTION_ENCODING, 0, "encoding", N_("NAME"), N_("Encoding of the files; otherwise found in each")},
+    {OPTION_SHEET, 0, "sheet", N_("SHEET"), N_("Worksheet to read, by name or number; otherwise the first")},
     {OPTION_YEAR, 0, "year", N_("FILE"), N_("Year file (JSON) that names all of these")},
     {0, 0, NULL, NULL, NULL}};
 
 static bool take_round(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
 {
     const char *equals = strchr(argument, '=');
+    if (!equals && inputs->takes_round_name) {
+        inputs->round_name = argument;
+        return true;
+    }
     if (!equals || equals == argument || !equals[1])
         return par_cli_usage_error(cli, N_("--round {1}: write NAME=FILE or NAME=FOLDER, for example self=forms/"),
                                    argument, NULL);
@@ -40,8 +58,16 @@ static bool take_round(struct par_cli *cli, struct par_inputs *inputs, const cha
 
 static bool take_decimal(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
 {
-    inputs->sign = strcmp(argument, "dot") == 0 ? '.' : strcmp(argument, "comma") == 0 ? ',' : 0;
-    return inputs->sign ? true : par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), argument, NULL);
+    inputs->how.decimal = strcmp(argument, "dot") == 0 ? '.' : strcmp(argument, "comma") == 0 ? ',' : 0;
+    return inputs->how.decimal ? true
+                               : par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), argument, NULL);
+}
+
+static bool take_encoding(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
+{
+    if (par_encoding_named(argument, &inputs->how.table.encoding))
+        return true;
+    return par_cli_usage_error(cli, N_("--encoding {1}: write one of {2}"), argument, par_encoding_names());
 }
 
 static void take_path(struct par_cli *cli, const char ***paths, size_t *count, size_t *room, const char *path)
@@ -67,6 +93,11 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
         return true;
     case OPTION_DECIMAL:
         return take_decimal(cli, inputs, argument);
+    case OPTION_ENCODING:
+        return take_encoding(cli, inputs, argument);
+    case OPTION_SHEET:
+        inputs->how.table.sheet = argument;
+        return true;
     case OPTION_YEAR:
         inputs->year_path = argument;
         return true;
@@ -184,7 +215,7 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     }
     load_sets(cli, inputs, loaded);
     if (inputs->units_path)
-        loaded->units = par_units_load(inputs->units_path, cli->arena, cli->diags);
+        loaded->units = par_units_load(inputs->units_path, &inputs->how, cli->arena, cli->diags);
     par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path);
     if (loaded->units)
         par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, number_text(cli, loaded->units->count), NULL);
@@ -200,7 +231,7 @@ static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inpu
     struct par_facts *facts = par_facts_new(loaded->units, cli->arena);
     for (size_t i = 0; i < inputs->facts_count; i++) {
         par_inputs_note(cli, inputs, inputs->facts_paths[i], inputs->facts_paths[i]);
-        size_t rows = par_facts_load(facts, inputs->facts_paths[i], inputs->sign, cli->arena, cli->diags);
+        size_t rows = par_facts_load(facts, inputs->facts_paths[i], &inputs->how, cli->arena, cli->diags);
         par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], number_text(cli, rows), NULL);
     }
     return facts;
@@ -214,7 +245,7 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
         for (size_t k = 0; k < files.count; k++) {
             size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
             par_inputs_note(cli, inputs, files.items[k], round->name);
-            size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, inputs->sign, cli->arena,
+            size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, &inputs->how, cli->arena,
                                               cli->diags);
             if (fatal == par_diags_count(cli->diags, PAR_FATAL))
                 par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name, number_text(cli, rows),
@@ -227,6 +258,7 @@ bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, stru
 {
     struct par_facts *facts = load_facts(cli, inputs, loaded);
     loaded->assessment = par_assessment_new(loaded->units, facts, par_text_fold, cli->arena, cli->diags);
+    par_assessment_listen(loaded->assessment, inputs->listener);
     for (size_t i = 0; i < inputs->round_count; i++)
         load_round(cli, inputs, loaded, &inputs->rounds[i]);
     if (par_diags_errors(cli->diags) == 0)

@@ -22,7 +22,10 @@ struct par_inputs {
     struct par_year_round *rounds; /* one path each, in the order given */
     size_t facts_count, facts_room;
     const char **facts_paths;
-    char sign; /* --decimal; 0: found in each file */
+    bool takes_round_name;        /* set by a program that is also told a round alone: --round NAME */
+    const char *round_name;       /* that one; NULL when not given */
+    struct par_listener listener; /* who hears the rows of the rounds; hear NULL: nobody */
+    struct par_reading how;       /* --decimal, --encoding, --sheet */
     bool blank_means_agree;
     size_t read_count, read_room;
     struct par_read_file *read;

@@ -15,21 +15,60 @@ static const struct message messages[] = {
                         N_("the output cannot be written{1?: {1}}; check the folder, your rights to it, the free "
                            "space, and that the file is not open in another program")},
     [PAR_FILE_EMPTY] = {"file-empty", N_("the file is empty; check that it is the right one and that it was saved")},
-    [PAR_FILE_SKIPPED] = {"file-skipped", N_("\"{1}\" of this folder is not a CSV file and was not read; save it as "
-                                             "CSV UTF-8, or take it out of the folder")},
+    [PAR_FILE_SKIPPED] = {"file-skipped", N_("\"{1}\" of this folder is neither CSV nor XLSX and was not read; save it "
+                                             "as .xlsx, or take it out of the folder")},
+    [PAR_FILE_HELD] = {"file-held",
+                       N_("the output is open in another program (its mark {1} stands beside it); close it "
+                          "there, or name another output file")},
     [PAR_FILE_TWICE] = {"file-twice", N_("this file was already read for {1}; give each round its own files")},
-    [PAR_FOLDER_EMPTY] = {"folder-empty",
-                          N_("the folder holds no file that can be read here; put the files (.csv) into it or name "
-                             "another folder")},
+    [PAR_FOLDER_EMPTY] =
+        {"folder-empty",
+         N_("the folder holds no file that can be read here; put the files (.csv, .xlsx) into it or name "
+            "another folder")},
     [PAR_TEXT_UTF8] =
-        {"text-utf8",
-         N_("the text is not valid UTF-8{1? (byte {1})}; save the file again (in Excel: Save As, type \"CSV UTF-8\")")},
+        {"text-utf8", N_("the text is not valid UTF-8{1? (byte {1})}; save the file again as UTF-8 (in Excel: Save As, "
+                         "\"CSV UTF-8\"), or, if it is a table in another encoding, name that with --encoding")},
     [PAR_TEXT_UTF16] = {"text-utf16",
-                        N_("the file is UTF-16 text, UTF-8 was expected; save it again (in Excel: Save As, type \"CSV "
-                           "UTF-8\", not \"Unicode Text\")")},
-    [PAR_TEXT_BINARY] = {"text-binary",
-                         N_("the file is not text{1? (it looks like {1})}, CSV or JSON was expected; open it in its "
-                            "own program and save it in that form (in Excel: Save As, type \"CSV UTF-8\")")},
+                        N_("the UTF-16 text has half a character: it was cut off or damaged; save the file again")},
+    [PAR_TEXT_BINARY] = {"text-binary", N_("this is {1}")},
+    [PAR_TEXT_READ_AS] = {"text-read-as",
+                          N_("the text is read as {1}{3?: so {2} of its {3} different words with marks are "
+                             "Vietnamese}; if names look wrong, say --encoding")},
+    [PAR_TEXT_UNSURE] = {"text-unsure",
+                         N_("the text is read as {1} (\"{2}\"), but {3} (\"{4}\") cannot be ruled out, nor "
+                            "that the file mixes both; if names look wrong, say --encoding")},
+    [PAR_TEXT_CLOSE] = {"text-close",
+                        N_("the encoding cannot be told: as {1} a word reads \"{2}\", as {3} \"{4}\"; if all of "
+                           "the file is in one of them, say --encoding with its name; if rows were pasted "
+                           "from another file, type those again")},
+    [PAR_TEXT_LETTERS] = {"text-letters", N_("{1} letters that only look Vietnamese (Ƣ, Ð) were read as those "
+                                             "meant (Ư, Đ)")},
+    [PAR_BOOK_BROKEN] = {"book-broken",
+                         N_("the file is damaged or not made as Excel and Word make theirs ({1}: {2}); if it "
+                            "came by mail fetch it again, else open it there and save it again as .xlsx or "
+                            ".docx")},
+    [PAR_BOOK_TOO_LARGE] = {"book-too-large",
+                            N_("the part {1} unpacks to far more than such a file may hold, so it is not read; if the "
+                               "file is yours, delete empty rows and formats below the table and save it again")},
+    [PAR_BOOK_LOCKED] = {"book-locked", N_("the file is protected with a password; open it, take the password off "
+                                           "(File, Info, Protect) and save it")},
+    [PAR_SHEET_UNKNOWN] = {"sheet-unknown",
+                           N_("there is no sheet \"{1}\"; the file has {2}: write one of these names, or "
+                              "its number")},
+    [PAR_SHEET_CHOSEN] = {"sheet-chosen", N_("only the sheet \"{1}\" is read; for another one ({2}) say --sheet NAME")},
+    [PAR_ROWS_HIDDEN] = {"rows-hidden",
+                         N_("{1} rows are hidden (the first is row {2}) and are read like all others; show "
+                            "them (Data, Clear filter) and delete those not meant")},
+    [PAR_CELL_FAULT] = {"cell-fault",
+                        N_("the cell holds the error {1}; mend its formula or type the value, then save the file")},
+    [PAR_CELL_NO_VALUE] = {"cell-no-value", N_("the formula in this cell has no stored result; open the file in Excel, "
+                                               "let it calculate, and save it")},
+    [PAR_CELL_SPANS] = {"cell-spans",
+                        N_("merged cells hold \"{1}\" for several rows; unmerge them and fill in each row")},
+    [PAR_DATE_MIXED] = {"date-mixed",
+                        N_("\"{1}\" is a date of another kind than {2} in the same column: Excel has taken "
+                           "some dates for its own, with day and month possibly swapped, and left others "
+                           "as text; check each, and write all as YYYY-MM-DD")},
     [PAR_CSV_QUOTE] = {"csv-quote",
                        N_("a quotation mark (\") stands where none may stand{1? (in the row that begins in line {1})}; "
                           "put the whole field in quotation marks and write each one inside it twice (\"\")")},
@@ -50,8 +89,8 @@ static const struct message messages[] = {
                                 N_("key \"{1}\" stands more than once in one object; keep one of them")},
 
     /* tables */
-    [PAR_HEADER_MISSING] = {"header-missing", N_("column \"{1}\" is missing; the first line must name the columns: add "
-                                                 "it there, and delete title lines above it")},
+    [PAR_HEADER_MISSING] = {"header-missing",
+                            N_("column \"{1}\" is missing; add it to the row that names the columns")},
     [PAR_HEADER_UNKNOWN] = {"header-unknown",
                             N_("column \"{1}\" is not known{2? (nearest: \"{2}\")}; correct its name or delete the "
                                "column")},
@@ -65,15 +104,22 @@ static const struct message messages[] = {
                          "contains the separator in quotation marks")},
     [PAR_LINE_BLANK] = {"line-blank", N_("the line is blank and was skipped; delete it")},
 
+    [PAR_HEADER_BELOW] = {"header-below", N_("the header was found here; the {1} lines above it were passed over")},
     /* numbers */
     [PAR_NUMBER_SYNTAX] = {"number-syntax",
                            N_("\"{1}\" is not a number; write digits and one decimal sign, for example 12.5")},
     [PAR_NUMBER_RANGE] = {"number-range",
                           N_("the number{1? {1}} is too large or has too many digits (18 are kept); check it")},
+    [PAR_NUMBER_MARK] = {"number-mark", N_("\"{1}\" is a mark, not a number; leave the cell empty if there is no value "
+                                           "yet, or write 0 if it is zero")},
+    [PAR_PERCENT_FRACTION] = {"percent-fraction",
+                              N_("a percentage of {1} is less than one per cent; if {2} % is meant, "
+                                 "write {2}, or {2}%")},
     [PAR_NUMBER_AMBIGUOUS] =
-        {"number-ambiguous",
-         N_("\"{1}\" can be read in two ways{2? ({2} or {3})}: its sign may stand before decimals or between "
-            "thousands, and nothing in the file settles which; say --decimal dot or --decimal comma")},
+        {
+            "number-ambiguous",
+            N_("\"{1}\" can be read in two ways{2? ({2} or {3})}: its sign may stand before decimals or between "
+               "thousands, and nothing in the file settles which; say --decimal dot or --decimal comma")},
     [PAR_NUMBER_MIXED] = {"number-mixed",
                           N_("\"{1}\" does not fit the decimal sign of this file, {2}{3? (settled in line {3})}; write "
                              "all its numbers with the same sign")},
@@ -145,9 +191,17 @@ static const struct message messages[] = {
     /* units */
     [PAR_UNIT_REPEATED] = {"unit-repeated",
                            N_("unit \"{1}\" is listed more than once{2? (first in line {2})}; keep one row")},
-    [PAR_UNIT_UNKNOWN] = {"unit-unknown",
-                          N_("unit \"{1}\" is not in the unit list{2? (nearest: \"{2}\")}; correct the code or add the "
-                             "unit")},
+    [PAR_UNIT_EMPTY] = {"unit-empty",
+                        N_("the row names no unit; fill in its code or name in every row, or delete the row "
+                           "if it is a sum or a signature")},
+    [PAR_UNIT_UNKNOWN] =
+        {
+            "unit-unknown",
+            N_("unit \"{1}\" is not in the unit list{2? (nearest: \"{2}\")}; correct the code or name, add "
+               "the unit, or delete the row if it is no unit (a sum, a signature)")},
+    [PAR_UNIT_AMBIGUOUS] = {"unit-ambiguous",
+                            N_("several units are named \"{1}\": {2}; write the code of the one meant")},
+    [PAR_UNIT_BY_NAME] = {"unit-by-name", N_("\"{1}\" was taken for unit {2} by its name")},
     [PAR_UNIT_ZEROS] = {"unit-zeros",
                         N_("unit \"{1}\" was found where the unit list has \"{2}\": the zeros in front were lost; "
                            "format the column as Text in Excel and type \"{2}\"")},
@@ -171,15 +225,33 @@ static const struct message messages[] = {
     [PAR_ROUND_WRONG] = {"round-wrong",
                          N_("the row says round \"{1}\", the file was given as round \"{2}\"; correct the row or the "
                             "option --round")},
-    [PAR_CRITERION_UNKNOWN] = {"criterion-unknown",
-                               N_("criterion \"{1}\" is not in the criteria set{3? \"{3}\"}{2? (nearest: \"{2}\")}; "
-                                  "correct its id")},
+    [PAR_CRITERION_UNKNOWN] = {"criterion-unknown", N_("criterion \"{1}\" is not in the criteria set{3? \"{3}\"}{2? "
+                                                       "(nearest: \"{2}\")}; correct its id or name")},
+    [PAR_CRITERION_AMBIGUOUS] = {"criterion-ambiguous",
+                                 N_("several criteria are named \"{1}\": {2}; write the id of the one meant")},
+    [PAR_CRITERION_CUT] =
+        {
+            "criterion-cut",
+            N_("the number {1} may be the criterion {2}, whose last 0 Excel has cut off; format the column "
+               "as Text and type the ids again")},
+    [PAR_CRITERION_BY_NAME] = {"criterion-by-name", N_("\"{1}\" was taken for criterion {2} by its name")},
     [PAR_CRITERION_NOT_LEAF] = {"criterion-not-leaf",
                                 N_("criterion \"{1}\" is scored by its components; fill in the rows of the components "
                                    "instead")},
     [PAR_ROW_REPEATED] = {"row-repeated",
                           N_("unit \"{1}\", criterion \"{2}\" stands more than once in this round{3? (first in {3})}; "
                              "keep one row")},
+    [PAR_APPRAISER_UNNAMED] =
+        {
+            "appraiser-unnamed",
+            N_("\"{1}\" scores criterion \"{2}\", which the criteria set leaves to: {3}; correct the "
+               "column \"appraiser\", or name {1} in the set")},
+    [PAR_APPRAISER_SELF] = {"appraiser-self",
+                            N_("\"{1}\" appraises itself; clear the row, and let another appraiser of criterion "
+                               "\"{2}\" fill it in")},
+    [PAR_APPRAISERS_DIFFER] = {"appraisers-differ",
+                               N_("two appraisers differ: {1}: {2}, {3}: {4}; let them settle it and keep one row")},
+    [PAR_APPRAISERS_SAME] = {"appraisers-same", N_("{1} and {2} say the same here, and it counts once")},
     [PAR_ANSWER_UNKNOWN] = {"answer-unknown",
                             N_("\"{1}\" is none of the answers of this criterion; choose one of: {2}")},
     [PAR_ANSWER_MISSING] = {"answer-missing", N_("the row says nothing that counts; fill in the answer, the numbers or "
@@ -204,7 +276,11 @@ static const struct message messages[] = {
                               "of, or write \"over_100\": true in the rule if it may be more")},
     [PAR_NO_BAND] = {"no-band", N_("no band and no case of the rule covers this row{1? (value {1})}; check the "
                                    "numbers, or complete the rule in the set")},
-    [PAR_SCORE_ABOVE_MAX] = {"score-above-max", N_("the score {1} is above the maximum, {2}; correct it")},
+    [PAR_SCORE_ABOVE_MAX] = {"score-above-max", N_("the score {1} is above the maximum, {2}; correct it{3?, or write "
+                                                   "{1}{3} if it is a percentage}")},
+    [PAR_MAX_DIFFERS] = {"max-differs",
+                         N_("the file has the maximum {1}, the criteria set {2}; this may be the form of "
+                            "another year: use the present one, or correct the maximum")},
     [PAR_SCORE_NEGATIVE] = {"score-negative", N_("the score{1? {1}} is negative; write a score of 0 or more")},
     [PAR_SCORE_BETWEEN] = {"score-between",
                            N_("the score {1} is none of the points this criterion gives ({2}); write one of them, or a "
@@ -284,6 +360,174 @@ static const struct message messages[] = {
                               N_("unit \"{1}\" of the earlier file is continued by no unit of this period; name it in "
                                  "the column \"predecessors\" of its successor, if it has one")},
     [PAR_PROVISIONAL] = {"provisional", N_("this ranking is PROVISIONAL; it may change until every round is finished")},
+
+    /* import */
+    [PAR_IMPORT_NO_TABLE] = {"import-no-table",
+                             N_("no row is the heading of a criteria table; it must name a column of criteria (\"Lĩnh "
+                                "vực/Tiêu chí/Tiêu chí thành phần\") and one of maximum points (\"Điểm tối đa\"): "
+                                "check that it is the right file and sheet (--sheet)")},
+    [PAR_IMPORT_NO_MAX] = {"import-no-max",
+                           N_("the heading of the criteria names no column of maximum points (\"Điểm tối đa\"){1?; its "
+                              "columns: {1}}; add the column, or correct its heading")},
+    [PAR_IMPORT_EMPTY] =
+        {"import-empty",
+         N_("no criterion stands below the heading of the table; check that it is the right sheet (--sheet)")},
+    [PAR_IMPORT_YEAR] = {"import-year",
+                         N_("the year of the criteria is not clear{1? (found: {1})}; say it with --year")},
+    [PAR_IMPORT_TAKEN] = {"import-taken", N_("{1} {2} was taken from \"{3}\"; if that is wrong, say {1}")},
+    [PAR_IMPORT_TABLES] = {"import-tables", N_("another criteria table begins here; it was not read: give its number "
+                                               "with --sheet and import it by itself")},
+    [PAR_IMPORT_SKIPPED] = {"import-skipped",
+                            N_("the row \"{1}\" is no criterion, option, total or note that is known, and was left "
+                               "out; check it, and number it if it is a criterion")},
+    [PAR_IMPORT_ID_READ] =
+        {"import-id-read",
+         N_("number \"{1}\" does not fit its place and was read as {2}; check it against the decision")},
+    [PAR_IMPORT_ID_ORDER] =
+        {"import-id-order", N_("number {1} is not the next one{2? after {2}}; check that no row is missing before it")},
+    [PAR_IMPORT_ID_STRAY] = {"import-id-stray",
+                             N_("number {1} stands under {2} and was kept as printed; check it against the decision")},
+    [PAR_IMPORT_ID_NONE] = {"import-id-none",
+                            N_("the row has no number and got the id {1}; number it, or keep that id")},
+    [PAR_IMPORT_IDS_JOINED] =
+        {"import-ids-joined",
+         N_("the numbering begins anew in each part, so the number of the part stands before the others: {1}")},
+    [PAR_IMPORT_MAX_SUM] = {"import-max-sum",
+                            N_("no maximum is printed; the sum of the parts, {1}, was taken; check it")},
+    [PAR_IMPORT_MAX_BEST] = {"import-max-best",
+                             N_("no maximum is printed; the points of the best option, {1}, were taken; check it")},
+    [PAR_IMPORT_MAX_NONE] = {"import-max-none", N_("the criterion has no maximum, and there are no points to take it "
+                                                   "from; fill in its cell of the column \"Điểm tối đa\"")},
+    [PAR_IMPORT_MAX_ZERO] = {"import-max-zero",
+                             N_("the maximum is 0, so the row and what stands below it were left out")},
+    [PAR_IMPORT_TOTAL] = {"import-total", N_("the total is printed as {1}, the parts add up to {2}; correct one of "
+                                             "them; until then the printed total counts")},
+    [PAR_IMPORT_POINTS] = {"import-points",
+                           N_("the wording gives {1} points, their column {2}; {2} was taken: correct one of them")},
+    [PAR_IMPORT_BOUND] =
+        {"import-bound",
+         N_("\"{1}\" lacks the number of its upper bound; the bound of the next option was taken: check it")},
+    [PAR_IMPORT_ZERO_ADDED] =
+        {"import-zero-added",
+         N_("only \"{1}\" is printed; an option of 0 points was added for all other cases: check it")},
+    [PAR_IMPORT_FOLDED] = {"import-folded", N_("the numbered rows below, from \"{1}\" on, give points that are "
+                                               "alternatives, so they were read as options; check it")},
+    [PAR_IMPORT_SUMMED] = {"import-summed", N_("the options add up to the maximum, {1}, so those that hold are added; "
+                                               "check that they are not alternatives")},
+    [PAR_IMPORT_NO_OPTIONS] =
+        {"import-no-options",
+         N_("no way of scoring is printed, so the score is typed in; write a rule if there is one")},
+    [PAR_IMPORT_NO_POINTS] =
+        {"import-no-points",
+         N_("the points of \"{1}\" were not understood, so the score is typed in; write the rule yourself")},
+    [PAR_IMPORT_ITEMS] = {"import-items", N_("\"{1}\" gives points for each item beside other points, so the score is "
+                                             "typed in; write the rule yourself")},
+    [PAR_IMPORT_FORMULA] =
+        {"import-formula",
+         N_("the formula \"{1}\" was not understood, so the score is typed in; write the rule yourself")},
+    [PAR_IMPORT_TWO_WAYS] =
+        {"import-two-ways",
+         N_("\"{1}\" can be read in two ways, so the score is typed in; say --decimal dot or --decimal comma")},
+    [PAR_IMPORT_REFUSED] = {"import-refused", N_("a rule of the type \"{1}\" would not be valid here, so a weaker one "
+                                                 "was written; correct the table, or write the rule yourself")},
+    [PAR_IMPORT_FAULT] = {"import-fault",
+                          N_("the table has the fault \"{1}\"{2?: {2}}; it is kept knowingly: check it against the "
+                             "decision, and correct table and set if it is not printed so")},
+    /* intake */
+    [PAR_RETURN_NO_FORM] =
+        {
+            "return-no-form",
+            N_("nothing in the file says that it is a form of par-form (its hidden column and sheet are "
+               "gone); ask for the form that was sent out, filled in")},
+    [PAR_RETURN_VERSION] = {"return-version",
+                            N_("the form was made by another version of par-form; send out a new one, "
+                               "or collect it with that version")},
+    [PAR_RETURN_IDENTITY] =
+        {
+            "return-identity",
+            N_("the sheet is the form of unit \"{1}\", the workbook around it that of unit \"{2}\", or of "
+               "another year, round or set; ask for a form that was not put together from two")},
+    [PAR_RETURN_NO_UNIT] = {"return-no-unit", N_("the form does not name the unit it must name, or names one though it "
+                                                 "is over all units; ask for the form that was sent out")},
+    [PAR_RETURN_YEAR] = {"return-year", N_("this is a form of the period {1}, not {2}; ask for the form of this year")},
+    [PAR_RETURN_ROUND] =
+        {
+            "return-round",
+            N_("this is a form of the round \"{1}\"; the round \"{2}\" is collected: take the file out of "
+               "the folder, or say --round {1}")},
+    [PAR_RETURN_SET] = {"return-set", N_("the form was made from the criteria set \"{1}\"{2?; its unit has the set "
+                                         "\"{2}\"}; ask for the right form, or give that set with -c")},
+    [PAR_RETURN_DIGEST] = {"return-digest",
+                           N_("the criteria set {1} was changed after this form was made; its rows still "
+                              "agree, unless an error says otherwise, but check what was changed")},
+    [PAR_RETURN_ROW_ADDED] = {"return-row-added", N_("the row \"{1}\" is not one of the form; delete it and write its "
+                                                     "content into the rows that were sent out")},
+    [PAR_RETURN_ROW_GONE] = {"return-row-gone",
+                             N_("the row {1}{2? \"{2}\"} is gone from behind this one; ask for the form that was sent "
+                                "out, filled in")},
+    [PAR_RETURN_ROW_MOVED] = {"return-row-moved",
+                              N_("the row {1} is not where it was sent out; put it back, or ask for "
+                                 "the form that was sent out")},
+    [PAR_RETURN_ROWS] = {"return-rows",
+                         N_("the form was sent out with {1} rows and has {2} now, or others than were sent: rows were "
+                            "deleted or added; ask for the form that was sent out, filled in")},
+    [PAR_RETURN_ROW_REPEATED] = {"return-row-repeated",
+                                 N_("the row {1} stands twice (first in line {2}); delete the one that is not meant")},
+    [PAR_RETURN_TEXT_CHANGED] =
+        {
+            "return-text-changed",
+            N_("\"{1}\" stands where \"{2}\" was sent out; it is not clear what was answered: ask for "
+               "the form that was sent out")},
+    [PAR_RETURN_STRAY] =
+        {"return-stray",
+         N_("\"{1}\" stands in a cell that asks for nothing and is not read; write it where it counts")},
+    [PAR_RETURN_UNREADABLE] = {"return-unreadable", N_("the file of unit \"{1}\" cannot be read; the unit counts as "
+                                                       "unreadable, not as 0 and not as not submitted: "
+                                                       "ask for the file again")},
+    [PAR_RETURN_GUESSED] =
+        {
+            "return-guessed",
+            N_("the file cannot be read; by its name, which is only a guess, it is that of unit \"{1}\", "
+               "which counts as unreadable: ask for the file again, and note it in the log")},
+    [PAR_RETURN_LOST] = {"return-lost",
+                         N_("the file cannot be read, and nothing says which unit sent it; note file and "
+                            "unit in the log (--received) and ask for the file again")},
+    [PAR_RETURN_TWICE] = {"return-twice",
+                          N_("the file {1} is of the same unit and says something else, so neither "
+                             "counts; choose with the column \"take\" of the log, or with --take newest")},
+    [PAR_RETURN_COPY] = {"return-copy", N_("the file says the same as {1}, which is read in its place")},
+    [PAR_RETURN_SUPERSEDED] = {"return-superseded",
+                               N_("the file {1} of the same unit was chosen; this one is not used")},
+    [PAR_RETURN_TAKEN] = {"return-taken", N_("the form was changed (see above) and is used all the same, since the log "
+                                             "takes it; rows that are not of the form are left out")},
+    [PAR_RETURN_NO_APPRAISER] = {"return-no-appraiser",
+                                 N_("nothing came from the appraiser \"{1}\"; what it must settle "
+                                    "stays pending: ask for its form")},
+    [PAR_RETURN_LATE] = {"return-late", N_("the file came on {2}, {1} days late")},
+    [PAR_RETURN_NO_DATE] = {"return-no-date",
+                            N_("nothing says when the file came, so it is not known whether it is late; note it in the "
+                               "log (--received)")},
+    [PAR_RETURN_BLANK] = {"return-blank", N_("nothing is filled in; ask whether the right file was sent")},
+    [PAR_RETURN_NAME] = {"return-name",
+                         N_("the file is named after unit \"{1}\" and holds the form of unit \"{2}\", for "
+                            "which it counts; check that the two were not swapped")},
+    [PAR_RETURN_OTHER_UNIT] =
+        {
+            "return-other-unit",
+            N_("the log has the file from unit \"{1}\", but it is the form of unit \"{2}\"; correct the "
+               "log, or ask for the right form")},
+    [PAR_RETURN_NOT_THERE] = {"return-not-there",
+                              N_("the log has the file \"{1}\", which is not there; look for it, or correct its name")},
+    [PAR_RETURN_UNCLEAR] = {"return-unclear", N_("\"{1}\" of the log may be {2} or {3}; write its folder as well")},
+    [PAR_RETURN_LOG_TWICE] = {"return-log-twice",
+                              N_("\"{1}\" stands twice in the log (first in line {2}); keep one line")},
+
+    /* forms */
+    [PAR_FORM_EXISTS] = {"form-exists", N_("the file is there already and may have been filled in, so it was not "
+                                           "overwritten; choose another folder, or say --force")},
+    [PAR_FORM_APPRAISER_UNKNOWN] = {"form-appraiser-unknown", N_("\"{1}\" appraises no criterion; the sets name: {2}")},
+    [PAR_FORM_NO_RULE] = {"form-no-rule", N_("no rule of criterion {2} serves unit \"{1}\", so its form cannot be "
+                                             "made; mend \"for\" in the rules of the set")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

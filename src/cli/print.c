@@ -40,13 +40,30 @@ static const char *number_text(const struct par_cli *cli, size_t number)
 
 /* --- For people -------------------------------------------------------------------------------------------------- */
 
-/* "units.csv:12:", the program where there is no file. */
+/* The letters of a column of a worksheet: 1 is A, 27 is AA. */
+static void put_column(struct par_build *line, uint32_t column)
+{
+    char letters[8];
+    size_t at = sizeof letters - 1;
+    letters[at] = '\0';
+    for (; column > 0 && at > 0; column = (column - 1) / 26)
+        letters[--at] = (char)('A' + (column - 1) % 26);
+    par_build_text(line, letters + at);
+}
+
+/* "units.csv:12:", "units.xlsx:Sheet1!C12:", the program where there is no file. */
 static void put_file(struct par_build *line, const struct par_cli *cli, const struct par_place *place)
 {
     par_build_text(line, place->file ? par_message_clean(cli->arena, place->file, 0) : cli->program);
     par_build_byte(line, ':');
+    if (place->sheet) {
+        par_build_text(line, par_message_clean(cli->arena, place->sheet, 0));
+        par_build_text(line, place->line ? "!" : ":");
+    }
     if (place->line == 0)
         return;
+    if (place->sheet && place->field)
+        put_column(line, place->field);
     par_build_number(line, place->line);
     par_build_byte(line, ':');
     if (place->column == 0)
@@ -70,8 +87,11 @@ static void put_part(struct par_build *line, const struct par_cli *cli, const ch
 static const char *place_text(const struct par_cli *cli, const struct par_place *place)
 {
     struct par_build text = {.arena = cli->arena};
-    put_part(&text, cli, N_("field {1}{2? \"{2}\"}"), place->field ? number_text(cli, place->field) : NULL,
-             place->header);
+    if (place->sheet)
+        put_part(&text, cli, N_("column \"{1}\""), place->header, NULL);
+    else
+        put_part(&text, cli, N_("field {1}{2? \"{2}\"}"), place->field ? number_text(cli, place->field) : NULL,
+                 place->header);
     put_part(&text, cli, N_("unit {1}"), place->unit, NULL);
     put_part(&text, cli, N_("criterion {1}"), place->node, NULL);
     put_part(&text, cli, N_("at {1}"), place->pointer, NULL);
@@ -151,12 +171,12 @@ static void print_text(const struct par_cli *cli)
 
 /* --- For programs ------------------------------------------------------------------------------------------------ */
 
-enum { SEVERITY, CODE, FILE_NAME, LINE, COLUMN, FIELD, HEADER, POINTER, UNIT, CRITERION, MESSAGE, CELLS };
+enum { SEVERITY, CODE, FILE_NAME, SHEET, LINE, COLUMN, FIELD, CELL, HEADER, POINTER, UNIT, CRITERION, MESSAGE, CELLS };
 
 static const char *const cell_names[CELLS] = {
-    [SEVERITY] = "severity", [CODE] = "code",           [FILE_NAME] = "file", [LINE] = "line",
-    [COLUMN] = "column",     [FIELD] = "field",         [HEADER] = "header",  [POINTER] = "pointer",
-    [UNIT] = "unit",         [CRITERION] = "criterion", [MESSAGE] = "message"};
+    [SHEET] = "sheet", [CELL] = "cell",           [SEVERITY] = "severity", [CODE] = "code",     [FILE_NAME] = "file",
+    [LINE] = "line",   [COLUMN] = "column",       [FIELD] = "field",       [HEADER] = "header", [POINTER] = "pointer",
+    [UNIT] = "unit",   [CRITERION] = "criterion", [MESSAGE] = "message"};
 
 static bool is_number(int cell)
 {
@@ -168,6 +188,14 @@ static const char *number_cell(const struct par_cli *cli, uint32_t number)
     return number ? number_text(cli, number) : NULL;
 }
 
+static const char *cell_name(const struct par_cli *cli, const struct par_place *place)
+{
+    struct par_build name = {.arena = cli->arena};
+    put_column(&name, place->field);
+    par_build_number(&name, place->line);
+    return par_build_end(&name);
+}
+
 /* A finding as cells; NULL where nothing is known. */
 static void fill_cells(const struct par_cli *cli, const struct par_diag *diag, const char **cells)
 {
@@ -175,9 +203,11 @@ static void fill_cells(const struct par_cli *cli, const struct par_diag *diag, c
     cells[SEVERITY] = severity_name(diag->severity);
     cells[CODE] = par_message_code(diag->code);
     cells[FILE_NAME] = par_message_clean(cli->arena, place->file, 0);
+    cells[SHEET] = par_message_clean(cli->arena, place->sheet, 0);
     cells[LINE] = number_cell(cli, place->line);
     cells[COLUMN] = number_cell(cli, place->column);
     cells[FIELD] = number_cell(cli, place->field);
+    cells[CELL] = place->sheet && place->field ? cell_name(cli, place) : NULL;
     cells[HEADER] = par_message_clean(cli->arena, place->header, 0);
     cells[POINTER] = par_message_clean(cli->arena, place->pointer, 0);
     cells[UNIT] = par_message_clean(cli->arena, place->unit, 0);

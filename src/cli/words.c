@@ -11,7 +11,9 @@ enum vocabulary {
     IDS,     /* why an id or a name cannot be used */
     REFS,    /* what a reference should name */
     RULES,   /* what is wrong with a setting of a rule */
-    ROWS     /* what is wrong with a row of a scores file */
+    ROWS,    /* what is wrong with a row of a scores file */
+    SAYINGS, /* what an appraiser says instead of points */
+    BOOKS    /* what is wrong with a workbook or a document */
 };
 
 struct worded {
@@ -22,11 +24,12 @@ struct worded {
 
 /* The arguments that are names of the library; all others are text of the user. */
 static const struct worded worded[] = {
-    {PAR_FILE_OPEN, 1, REASONS},  {PAR_FILE_READ, 1, REASONS}, {PAR_FILE_WRITE, 1, REASONS},
-    {PAR_TEXT_BINARY, 1, FILES},  {PAR_JSON_SYNTAX, 1, SIGNS}, {PAR_JSON_TRAILING, 1, SIGNS},
-    {PAR_NUMBER_MIXED, 2, SIGNS}, {PAR_TYPE_WRONG, 1, KINDS},  {PAR_TYPE_WRONG, 2, KINDS},
-    {PAR_INPUT_KIND, 2, KINDS},   {PAR_INPUT_KIND, 3, KINDS},  {PAR_ID_INVALID, 2, IDS},
-    {PAR_REF_UNKNOWN, 2, REFS},   {PAR_RULE_VALUE, 1, RULES},  {PAR_SCORES_ROW, 1, ROWS},
+    {PAR_FILE_OPEN, 1, REASONS},         {PAR_FILE_READ, 1, REASONS},         {PAR_FILE_WRITE, 1, REASONS},
+    {PAR_TEXT_BINARY, 1, FILES},         {PAR_JSON_SYNTAX, 1, SIGNS},         {PAR_JSON_TRAILING, 1, SIGNS},
+    {PAR_NUMBER_MIXED, 2, SIGNS},        {PAR_TYPE_WRONG, 1, KINDS},          {PAR_TYPE_WRONG, 2, KINDS},
+    {PAR_INPUT_KIND, 2, KINDS},          {PAR_INPUT_KIND, 3, KINDS},          {PAR_ID_INVALID, 2, IDS},
+    {PAR_REF_UNKNOWN, 2, REFS},          {PAR_RULE_VALUE, 1, RULES},          {PAR_SCORES_ROW, 1, ROWS},
+    {PAR_APPRAISERS_DIFFER, 2, SAYINGS}, {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
 };
 
 struct word {
@@ -66,10 +69,52 @@ static const struct word words[] = {
     {REASONS, N_("Bad file descriptor"), NULL},
     {REASONS, N_("Text file busy"), NULL},
 
-    {FILES, "xlsx/zip", N_("an Excel workbook (xlsx) or a ZIP file")},
-    {FILES, "zip", N_("a ZIP file")},
-    {FILES, "xls/doc", N_("an old Excel or Word file (xls, doc)")},
-    {FILES, "pdf", N_("a PDF file")},
+    {FILES, "xls", N_("an old Excel workbook (.xls); open it in Excel and save it as .xlsx")},
+    {FILES, "xlsb", N_("a binary Excel workbook (.xlsb); open it in Excel and save it as .xlsx")},
+    {FILES, "doc", N_("an old Word document (.doc); open it in Word and save it as .docx")},
+    {FILES, "password",
+     N_("a file with a password; open it, take the password off (File, Info, Protect) and save it as "
+        ".xlsx")},
+    {FILES, "ods", N_("an OpenDocument spreadsheet (.ods); open it in Excel or LibreOffice and save it as .xlsx")},
+    {FILES, "odt", N_("an OpenDocument text (.odt); open it in Word or LibreOffice and save it as .docx")},
+    {FILES, "pptx", N_("a presentation (.pptx); save its table as a workbook (.xlsx)")},
+    {FILES, "zip", N_("a ZIP archive; unpack it and name the file inside")},
+    {FILES, "gzip", N_("a compressed file (gzip); unpack it and name the file inside")},
+    {FILES, "rar", N_("a RAR archive; unpack it and name the file inside")},
+    {FILES, "7z", N_("a 7z archive; unpack it and name the file inside")},
+    {FILES, "pdf",
+     N_("a PDF; ask for the workbook or document it was made from, or copy its table into Excel and save "
+        "it as .xlsx")},
+    {FILES, "rtf", N_("a rich text file (.rtf); open it in Word and save it as .docx")},
+    {FILES, "html",
+     N_("a web page, whatever its name says; open it in Excel (answer Yes if asked) and save it as .xlsx")},
+    {FILES, "image", N_("a picture; type its table into Excel and save it as .xlsx")},
+    {FILES, "office", N_("a workbook or document; a criteria set is JSON: make one of it with par-import")},
+    {FILES, "utf-16", N_("JSON in UTF-16; save it as UTF-8")},
+
+    {BOOKS, N_("damaged or cut off"), NULL},
+    {BOOKS, N_("packed in an unknown way"), NULL},
+    {BOOKS, N_("missing"), NULL},
+    {BOOKS, N_("leads out of the file"), NULL},
+    {BOOKS, N_("a relationship without id, type or target"), NULL},
+    {BOOKS, N_("not well-formed XML"), NULL},
+    {BOOKS, N_("has a document type"), NULL},
+    {BOOKS, N_("nested too deeply"), NULL},
+    {BOOKS, N_("no worksheet"), NULL},
+    {BOOKS, N_("a sheet without a name or a part"), NULL},
+    {BOOKS, N_("a row without a proper number"), NULL},
+    {BOOKS, N_("a row beyond the last possible one"), NULL},
+    {BOOKS, N_("rows out of order"), NULL},
+    {BOOKS, N_("a merged area without proper corners"), NULL},
+    {BOOKS, N_("a cell without a proper reference"), NULL},
+    {BOOKS, N_("a cell outside its row"), NULL},
+    {BOOKS, N_("cells out of order"), NULL},
+    {BOOKS, N_("a cell beyond the last possible column"), NULL},
+    {BOOKS, N_("a cell of an unknown type"), NULL},
+    {BOOKS, N_("a cell with a shared string that is not there"), NULL},
+    {BOOKS, N_("a cell with a number that is none"), NULL},
+    {BOOKS, N_("a cell with a truth value that is none"), NULL},
+    {BOOKS, N_("a table with too many columns"), NULL},
 
     {SIGNS, ".", N_("the dot (.)")},
     {SIGNS, ",", N_("the comma (,)")},
@@ -99,6 +144,11 @@ static const struct word words[] = {
     {ROWS, "points and index disagree", N_("its points and its index do not belong together")},
     {ROWS, "unknown state", N_("its state is none that par-score writes")},
     {ROWS, "no total row before it", N_("no total row of its unit stands before it")},
+
+    {SAYINGS, "does not apply", N_("does not apply")},
+    {SAYINGS, "applies", N_("applies")},
+    {SAYINGS, "agrees", N_("agrees")},
+    {SAYINGS, "does not agree", N_("does not agree")},
 
     {RULES, "rule beside rules", N_("there is both \"rule\" and \"rules\"")},
     {RULES, "points beside share", N_("there is both \"points\" and \"share\"")},

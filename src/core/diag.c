@@ -54,6 +54,7 @@ static struct par_place copy_place(struct par_diags *diags, const struct par_pla
     if (place->file && (!diags->last_file || strcmp(place->file, diags->last_file) != 0))
         diags->last_file = copy(diags, place->file);
     kept.file = place->file ? diags->last_file : NULL;
+    kept.sheet = copy(diags, place->sheet);
     kept.header = copy(diags, place->header);
     kept.pointer = copy(diags, place->pointer);
     kept.node = copy(diags, place->node);

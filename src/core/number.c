@@ -13,21 +13,107 @@ static bool error(struct par_diags *diags, const struct par_place *place, enum p
     return false;
 }
 
-static bool is_blank(char c)
+static bool cut(struct par_span *text, const char *tail)
 {
-    return c == ' ' || c == '\t';
+    size_t size = strlen(tail);
+    if (text->size <= size || memcmp(text->text + text->size - size, tail, size) != 0)
+        return false;
+    text->size -= size;
+    *text = par_span_trim(*text);
+    return true;
 }
 
-/* Without blanks at the ends and, where it may stand, a '%'. */
-static struct par_span strip(struct par_span text, bool percent)
+/* Without blanks at the ends and what may stand behind the number. */
+static struct par_span strip(struct par_span text, const struct par_limits *limits)
 {
+    static const char *const points[] = {"điểm", "đ", "diem"};
     text = par_span_trim(text);
-    if (percent && text.size > 1 && text.text[text.size - 1] == '%') {
-        text.size--;
-        while (text.size > 0 && is_blank(text.text[text.size - 1]))
-            text.size--;
-    }
+    if (limits->percent)
+        cut(&text, "%");
+    for (size_t i = 0; limits->points && i < sizeof points / sizeof *points; i++)
+        if (cut(&text, points[i]))
+            break;
     return text;
+}
+
+/* Size of the blank at the beginning of `text` that people put between thousands: a space, a no-break, narrow no-break
+ * or thin one; 0 for anything else. */
+static size_t blank_size(struct par_span text)
+{
+    static const char *const blanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t size = strlen(blanks[i]);
+        if (text.size >= size && memcmp(text.text, blanks[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static struct par_span behind(struct par_span text, size_t size)
+{
+    return (struct par_span){text.text + size, text.size - size};
+}
+
+static bool has_blank(struct par_span text)
+{
+    while (text.size > 0 && blank_size(text) == 0)
+        text = behind(text, 1);
+    return text.size > 0;
+}
+
+/* "1 234 567,5" without its blanks, where they part groups of three digits behind one of one to three; any other text
+ * comes back as it is. */
+static struct par_span join_groups(struct par_span text, struct par_arena *arena)
+{
+    if (!has_blank(text) || *text.text == '0')
+        return text;
+    char *joined = par_arena_alloc(arena, text.size);
+    size_t size = 0, digits = 0, groups = 0;
+    bool decimals = false;
+    for (struct par_span rest = text; rest.size > 0;) {
+        size_t blank = blank_size(rest);
+        bool ends_group = blank > 0 || (!is_digit(*rest.text) && groups > 0 && !decimals);
+        if (ends_group && (decimals || digits == 0 || digits > 3 || (groups > 0 && digits < 3)))
+            return text;
+        decimals = decimals || (blank == 0 && !is_digit(*rest.text) && size > 0);
+        digits = blank == 0 && is_digit(*rest.text) ? digits + 1 : 0;
+        groups += blank > 0;
+        if (blank == 0)
+            joined[size++] = *rest.text;
+        rest = behind(rest, blank > 0 ? blank : 1);
+    }
+    return decimals || digits == 3 ? (struct par_span){joined, size} : text;
+}
+
+/* "-", "//", "x" and the like, which people put into cells without a number. */
+static bool is_mark(struct par_span text)
+{
+    static const char *const marks[] = {"-", "/", "\\", "x", "X", ".", "*", "–", "—", "…", "_"};
+    while (text.size > 0) {
+        size_t size = 0;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks && size == 0; i++)
+            if (strlen(marks[i]) <= text.size && memcmp(text.text, marks[i], strlen(marks[i])) == 0)
+                size = strlen(marks[i]);
+        if (size == 0)
+            return false;
+        text.text += size;
+        text.size -= size;
+    }
+    return true;
+}
+
+static bool refuse(struct par_diags *diags, const struct par_place *place, enum par_number_status status,
+                   struct par_span text, struct par_arena *arena)
+{
+    enum par_code code = is_mark(text)              ? PAR_NUMBER_MARK
+                         : status == PAR_NUMBER_BAD ? PAR_NUMBER_SYNTAX
+                                                    : PAR_NUMBER_RANGE;
+    return error(diags, place, code, par_arena_copy(arena, text), NULL, NULL);
 }
 
 static bool fits(struct par_quantity q, const struct par_limits *limits)
@@ -106,8 +192,7 @@ static bool take_separated(struct par_number_style *style, struct par_span text,
     struct par_readings readings;
     enum par_number_status status = par_readings_parse(text, &readings);
     if (status != PAR_NUMBER_OK)
-        return error(diags, place, status == PAR_NUMBER_BAD ? PAR_NUMBER_SYNTAX : PAR_NUMBER_RANGE,
-                     par_arena_copy(arena, text), NULL, NULL);
+        return refuse(diags, place, status, text, arena);
     if (!readings.dot || !readings.comma)
         return take_clear(style, text, &readings, place, arena, diags, out);
     take_ambiguous(style, text, &readings, limits, place, arena, diags, out);
@@ -122,11 +207,24 @@ static bool has_separator(struct par_span text)
     return false;
 }
 
+/* Excel keeps 95 % as 0.95; without the sign nobody can tell which is meant. */
+static void warn_of_fraction(struct par_quantity q, struct par_span text, const struct par_place *place,
+                             struct par_arena *arena, struct par_diags *diags)
+{
+    static const struct par_quantity one = {1, 0};
+    if (q.mantissa <= 0 || par_ratio_compare(par_quantity_ratio(q), par_quantity_ratio(one)) >= 0)
+        return;
+    struct par_quantity hundredfold = {q.scale < 2 ? q.mantissa * 10 : q.mantissa, q.scale < 2 ? 0 : q.scale - 2};
+    par_diags_add(diags, PAR_WARNING, PAR_PERCENT_FRACTION, place, par_arena_copy(arena, text),
+                  quantity_text(hundredfold, arena), NULL);
+}
+
 bool par_number_take(struct par_number_style *style, struct par_span text, const struct par_limits *limits,
                      const struct par_place *place, struct par_arena *arena, struct par_diags *diags,
                      struct par_quantity *out)
 {
-    text = strip(text, limits->percent);
+    struct par_span typed = par_span_trim(text);
+    text = join_groups(strip(text, limits), arena);
     if (has_separator(text)) {
         if (!take_separated(style, text, limits, place, arena, diags, out))
             return false;
@@ -134,11 +232,12 @@ bool par_number_take(struct par_number_style *style, struct par_span text, const
         bool exponent = text.size > 0 && (memchr(text.text, 'e', text.size) || memchr(text.text, 'E', text.size));
         enum par_number_status status = exponent ? PAR_NUMBER_BAD : par_quantity_parse(text, out);
         if (status != PAR_NUMBER_OK)
-            return error(diags, place, status == PAR_NUMBER_BAD ? PAR_NUMBER_SYNTAX : PAR_NUMBER_RANGE,
-                         par_arena_copy(arena, text), NULL, NULL);
+            return refuse(diags, place, status, text, arena);
     }
     if (limits->whole && out->scale > 0)
         return error(diags, place, PAR_NUMBER_WHOLE, quantity_text(*out, arena), NULL, NULL);
+    if (limits->hundred && typed.text[typed.size - 1] != '%')
+        warn_of_fraction(*out, typed, place, arena, diags);
     return true;
 }
 
@@ -152,7 +251,7 @@ void par_number_finish(struct par_number_style *style, struct par_diags *diags)
 static bool take_number(struct par_span *text, size_t most, int64_t *out)
 {
     size_t digits = 0;
-    for (*out = 0; digits < text->size && text->text[digits] >= '0' && text->text[digits] <= '9'; digits++) {
+    for (*out = 0; digits < text->size && is_digit(text->text[digits]); digits++) {
         if (digits == most)
             return false;
         *out = *out * 10 + (text->text[digits] - '0');

@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "parindex/folder.h"
 #include "parindex/json.h"
 #include "parindex/records.h"
 #include "parindex/text.h"
@@ -49,17 +50,15 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool is_csv(const char *name)
+static bool ends_with(const char *name, const char *tail)
 {
-    size_t length = strlen(name);
-    return length > 4 && *name != '.' && strcasecmp(name + length - 4, ".csv") == 0;
+    size_t length = strlen(name), size = strlen(tail);
+    return length > size && strcasecmp(name + length - size, tail) == 0;
 }
 
-/* What programs and systems leave behind, which nobody meant to be read. */
-static bool is_litter(const char *name)
+static bool is_table(const char *name)
 {
-    return *name == '.' || strncmp(name, "~$", 2) == 0 || strcasecmp(name, "Thumbs.db") == 0 ||
-           strcasecmp(name, "desktop.ini") == 0 || strcmp(name, "__MACOSX") == 0;
+    return ends_with(name, ".csv") || ends_with(name, ".xlsx") || ends_with(name, ".xlsm");
 }
 
 static struct par_list folder_paths(DIR *folder, const char *path, struct par_arena *arena, struct par_diags *diags)
@@ -68,10 +67,12 @@ static struct par_list folder_paths(DIR *folder, const char *path, struct par_ar
     size_t count = 0, room = 0;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         struct par_place place = {.file = path};
-        if (!is_csv(entry->d_name) && !is_litter(entry->d_name))
-            par_diags_add(diags, PAR_WARNING, PAR_FILE_SKIPPED, &place, entry->d_name, NULL);
-        if (!is_csv(entry->d_name))
+        if (par_folder_is_litter(entry->d_name))
             continue;
+        if (!is_table(entry->d_name)) {
+            par_diags_add(diags, PAR_WARNING, PAR_FILE_SKIPPED, &place, entry->d_name, NULL);
+            continue;
+        }
         items = par_arena_grow(arena, items, count, &room, sizeof *items);
         size_t length = strlen(path);
         const char *slash = length && path[length - 1] == '/' ? "" : "/";

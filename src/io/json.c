@@ -206,10 +206,23 @@ static struct par_node *build(const struct document *document)
     return tree;
 }
 
+/* False after TEXT_BINARY: the document is something else altogether. */
+static bool is_json_text(struct par_span text, const char *name, struct par_diags *diags)
+{
+    const char *kind = par_sniff_kind(text);
+    if (!kind && par_sniff_is_utf16(text))
+        kind = "utf-16";
+    if (!kind || strcmp(kind, "html") == 0)
+        return true;
+    struct par_place place = {.file = name};
+    par_diags_add(diags, PAR_FATAL, PAR_TEXT_BINARY, &place, strcmp(kind, "zip") == 0 ? "office" : kind, NULL);
+    return false;
+}
+
 const struct par_node *par_json_read(struct par_source *source, struct par_arena *arena, struct par_diags *diags)
 {
     struct par_span text = par_source_all(source, DOCUMENT_MAX, arena, diags);
-    if (!text.text || !par_sniff_text(text, source->name, diags))
+    if (!text.text || !is_json_text(text, source->name, diags))
         return NULL;
     size_t mark = par_sniff_mark(text);
     struct document document = {{text.text + mark, text.size - mark}, source->name, arena, diags};

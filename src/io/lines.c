@@ -17,7 +17,7 @@ static enum par_lines_status fill(struct par_lines *lines)
     while (lines->end < lines->room) {
         long got = lines->source->read(lines->source->context, lines->bytes + lines->end, lines->room - lines->end);
         if (got < 0)
-            return PAR_LINES_ERROR;
+            return got == PAR_SOURCE_REFUSED ? PAR_LINES_REFUSED : PAR_LINES_ERROR;
         if (got == 0) {
             lines->exhausted = true;
             break;

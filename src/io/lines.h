@@ -11,8 +11,9 @@ enum { PAR_LINES_ROOM = 128 * 1024, PAR_LINES_MAX = 16 * 1024 * 1024 };
 enum par_lines_status {
     PAR_LINES_OK,
     PAR_LINES_END,
-    PAR_LINES_LONG, /* no line end within PAR_LINES_MAX bytes */
-    PAR_LINES_ERROR /* the source could not be read; errno says why */
+    PAR_LINES_LONG,   /* no line end within PAR_LINES_MAX bytes */
+    PAR_LINES_ERROR,  /* the source could not be read; errno says why */
+    PAR_LINES_REFUSED /* the source has reported why it gives no more */
 };
 
 struct par_lines {
@@ -27,7 +28,7 @@ struct par_lines {
     bool exhausted;  /* the source has no more */
 };
 
-/* Reads the beginning of the source. PAR_LINES_OK, also for an empty one, or PAR_LINES_ERROR. */
+/* Reads the beginning of the source. PAR_LINES_OK, also for an empty one, PAR_LINES_ERROR or PAR_LINES_REFUSED. */
 enum par_lines_status par_lines_open(struct par_lines *lines, struct par_source *source);
 void par_lines_close(struct par_lines *lines); /* does not close the source */
 

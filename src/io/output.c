@@ -25,6 +25,28 @@ struct par_output {
     char buffer[BUFFER_SIZE];
 };
 
+/* Excel and LibreOffice leave a mark beside a file that they have open. */
+static const char *find_mark(const char *path, struct par_arena *arena)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *folder = par_arena_copy(arena, (struct par_span){path, (size_t)(name - path)});
+    const char *marks[] = {par_arena_join(arena, folder, "~$", name, NULL),
+                           par_arena_join(arena, folder, ".~lock.", name, "#", NULL)};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (access(marks[i], F_OK) == 0)
+            return marks[i];
+    return NULL;
+}
+
+static bool is_held(const char *path, struct par_arena *arena, struct par_diags *diags)
+{
+    const char *mark = find_mark(path, arena);
+    struct par_place place = {.file = path};
+    if (mark)
+        par_diags_add(diags, PAR_FATAL, PAR_FILE_HELD, &place, mark, NULL);
+    return mark != NULL;
+}
+
 static void report(const char *path, int reason, struct par_diags *diags)
 {
     struct par_place place = {.file = path};
@@ -95,6 +117,8 @@ struct par_output *par_output_open(const char *path, struct par_arena *arena, st
     bool is_stdout = !path || strcmp(path, "-") == 0;
     struct output_file file = {.path = is_stdout ? "-" : par_arena_copy(arena, par_span_of(path)),
                                .descriptor = STDOUT_FILENO};
+    if (!is_stdout && is_held(path, arena, diags))
+        return NULL;
     if (!is_stdout && !open_named(&file, arena)) {
         report(path, errno, diags);
         return NULL;

@@ -31,14 +31,14 @@ static void check_repeated(const struct par_records *records, int column, struct
     par_diags_add(records->diags, PAR_ERROR, PAR_UNIT_REPEATED, &place, code, line, NULL);
 }
 
-size_t par_ranking_load(const char *path, struct par_arena *arena, struct par_diags *diags,
-                        const struct par_earlier **out)
+size_t par_ranking_load(const char *path, const struct par_reading *how, struct par_arena *arena,
+                        struct par_diags *diags, const struct par_earlier **out)
 {
     struct par_records records;
     struct par_earlier *items = NULL;
     size_t count = 0, room = 0;
     *out = NULL;
-    if (!par_records_open(&records, path, arena, diags))
+    if (!par_records_open(&records, path, how, arena, diags))
         return 0;
     par_records_check(&records);
     struct columns at = {.unit = par_records_column(&records, "unit", true),

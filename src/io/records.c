@@ -15,17 +15,33 @@ static const char *number_text(struct par_arena *arena, size_t number)
 static void report(const struct par_records *records, enum par_severity severity, enum par_code code, uint32_t line,
                    const char *a, const char *b)
 {
-    struct par_place place = {.file = records->name, .line = line};
+    struct par_place place = {.file = records->name, .sheet = records->sheet, .line = line};
     par_diags_add(records->diags, severity, code, &place, a, b, NULL);
+}
+
+struct par_place par_records_header_place(const struct par_records *records, size_t column)
+{
+    return (struct par_place){.file = records->name,
+                              .sheet = records->sheet,
+                              .line = records->header_line,
+                              .field = (uint32_t)column + 1,
+                              .header = records->headers[column]};
+}
+
+struct par_place par_records_place(const struct par_records *records, int column)
+{
+    struct par_place place = {.file = records->name, .sheet = records->sheet, .line = records->line};
+    if (column >= 0) {
+        place.field = (uint32_t)column + 1;
+        place.header = records->headers[column];
+    }
+    return place;
 }
 
 static void report_column(const struct par_records *records, size_t column, enum par_code code, const char *a,
                           const char *b)
 {
-    struct par_place place = {.file = records->name,
-                              .line = records->header_line,
-                              .field = (uint32_t)column + 1,
-                              .header = records->headers[column]};
+    struct par_place place = par_records_header_place(records, column);
     par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
 }
 
@@ -39,13 +55,62 @@ void par_records_check(const struct par_records *records)
             }
 }
 
+/* --- The header -------------------------------------------------------------------------------------------------- */
+
+enum { TITLE_ROWS = 30 }; /* a header that is found stands within so many rows */
+
+/* A row that is told from its successors: the fields, kept. */
+struct kept_row {
+    uint32_t line;
+    size_t count;
+    struct par_span *fields;
+};
+
+static struct kept_row keep_row(const struct par_row *row, struct par_arena *arena)
+{
+    struct kept_row kept = {row->line, row->count, par_arena_array(arena, row->count, sizeof *kept.fields)};
+    for (size_t i = 0; i < row->count; i++)
+        kept.fields[i] = (struct par_span){par_arena_copy(arena, row->fields[i]), row->fields[i].size};
+    return kept;
+}
+
+/* Whether a row names columns as a header does. */
+static bool is_header(const struct par_row *row, struct par_arena *arena)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        const char *name = row->fields[i].size > 0 ? par_column_find(row->fields[i], arena) : NULL;
+        if (name && (strcmp(name, "unit") == 0 || strcmp(name, "name") == 0))
+            return true;
+        known += name != NULL;
+    }
+    return known >= 2;
+}
+
+/* Reads on to the header; count 0 when the table has no rows. */
+static struct kept_row find_header(struct par_records *records)
+{
+    struct kept_row first = {0};
+    struct par_row row;
+    for (size_t i = 0; i < TITLE_ROWS && par_table_next(records->table, &row); i += row.count > 0) {
+        if (row.count == 0)
+            continue;
+        records->sheet = par_table_sheet(records->table);
+        if (is_header(&row, records->arena)) {
+            if (first.count > 0)
+                report(records, PAR_NOTE, PAR_HEADER_BELOW, row.line, number_text(records->arena, row.line - 1), NULL);
+            return keep_row(&row, records->arena);
+        }
+        if (first.count == 0)
+            first = keep_row(&row, records->arena);
+    }
+    return first;
+}
+
 static bool read_header(struct par_records *records)
 {
-    struct par_row row;
-    bool found = false;
-    while (!found && par_table_next(records->table, &row))
-        found = row.count > 0;
-    if (!found) {
+    struct kept_row row = find_header(records);
+    if (row.count == 0) {
         if (!par_table_failed(records->table))
             report(records, PAR_ERROR, PAR_FILE_EMPTY, 0, NULL, NULL);
         return false;
@@ -57,6 +122,8 @@ static bool read_header(struct par_records *records)
     records->width = width;
     records->names = par_arena_array(records->arena, width, sizeof *records->names);
     records->headers = par_arena_array(records->arena, width, sizeof *records->headers);
+    records->padded = par_arena_array(records->arena, width, sizeof *records->padded);
+    records->padded_kinds = par_arena_alloc(records->arena, width);
     for (size_t i = 0; i < width; i++) {
         records->headers[i] = par_arena_copy(records->arena, par_span_trim(row.fields[i]));
         records->names[i] = par_column_name(row.fields[i], records->arena);
@@ -64,13 +131,29 @@ static bool read_header(struct par_records *records)
     return true;
 }
 
-bool par_records_open(struct par_records *records, const char *path, struct par_arena *arena, struct par_diags *diags)
+/* "(1) (2) (3)" as printed tables number their columns. */
+static bool is_numbering(const struct par_row *row)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        struct par_span field = par_span_trim(row->fields[i]);
+        if (field.size == 0)
+            continue;
+        if (field.size < 3 || field.text[0] != '(' || field.text[field.size - 1] != ')')
+            return false;
+        filled++;
+    }
+    return filled >= 2;
+}
+
+bool par_records_open(struct par_records *records, const char *path, const struct par_reading *how,
+                      struct par_arena *arena, struct par_diags *diags)
 {
     struct par_source *source = par_source_open(path, arena, diags);
     if (!source)
         return false;
     *records = (struct par_records){.arena = arena, .diags = diags};
-    records->table = par_table_open(source, 0, diags);
+    records->table = par_table_open(source, how ? &how->table : NULL, diags);
     records->name = par_table_name(records->table);
     if (read_header(records))
         return true;
@@ -100,6 +183,68 @@ static bool has_extra(const struct par_records *records, const struct par_row *r
     return false;
 }
 
+/* Columns in which a merged cell speaks for all its rows. */
+static bool spans_rows(const char *name)
+{
+    static const char *const names[] = {"unit",   "name",      "bloc",   "level",    "set",      "groups",
+                                        "parent", "appraiser", "round",  "period",   "evidence", "reason",
+                                        "note",   "stt",       "source", "criterion"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* What a cell of a workbook must not be; false after an error. */
+static bool check_cell(const struct par_records *records, size_t column)
+{
+    unsigned kind = records->kinds[column];
+    bool merged = kind & PAR_CELL_MERGED && records->fields[column].size > 0;
+    enum par_code code;
+    if ((kind & ~(unsigned)PAR_CELL_MERGED) == PAR_CELL_ERROR)
+        code = PAR_CELL_FAULT;
+    else if ((kind & ~(unsigned)PAR_CELL_MERGED) == PAR_CELL_UNCALCULATED)
+        code = PAR_CELL_NO_VALUE;
+    else if (merged && !spans_rows(records->names[column]))
+        code = PAR_CELL_SPANS;
+    else
+        return true;
+    struct par_place place = par_records_place(records, (int)column);
+    par_diags_add(records->diags, PAR_ERROR, code, &place, par_records_text(records, (int)column), NULL);
+    return false;
+}
+
+static bool check_cells(const struct par_records *records)
+{
+    bool good = true;
+    for (size_t i = 0; i < records->width && records->kinds; i++)
+        good = check_cell(records, i) && good;
+    return good;
+}
+
+/* A row of a sheet ends with its last cell that is not empty. */
+static void pad_row(struct par_records *records, struct par_row *row)
+{
+    if (!records->sheet || row->count >= records->width)
+        return;
+    for (size_t i = 0; i < records->width; i++) {
+        bool given = i < row->count;
+        records->padded[i] = given ? row->fields[i] : (struct par_span){NULL, 0};
+        records->padded_kinds[i] = given && row->kinds ? row->kinds[i] : PAR_CELL_TEXT;
+    }
+    *row = (struct par_row){row->line, records->width, records->padded, records->padded_kinds};
+}
+
+static bool check_width(const struct par_records *records, const struct par_row *row)
+{
+    bool too_short = row->count < records->width;
+    if (!too_short && !has_extra(records, row))
+        return true;
+    report(records, PAR_ERROR, too_short ? PAR_ROW_SHORT : PAR_ROW_LONG, row->line,
+           number_text(records->arena, row->count), number_text(records->arena, records->width));
+    return false;
+}
+
 bool par_records_next(struct par_records *records)
 {
     struct par_row row;
@@ -110,14 +255,17 @@ bool par_records_next(struct par_records *records)
         }
         if (records->blanks)
             report_blanks(records);
-        bool too_short = row.count < records->width;
-        if (too_short || has_extra(records, &row)) {
-            report(records, PAR_ERROR, too_short ? PAR_ROW_SHORT : PAR_ROW_LONG, row.line,
-                   number_text(records->arena, row.count), number_text(records->arena, records->width));
+        if (records->rows == 0 && row.line == records->header_line + 1 && is_numbering(&row))
             continue;
-        }
+        records->sheet = par_table_sheet(records->table);
+        pad_row(records, &row);
+        if (!check_width(records, &row))
+            continue;
         records->line = row.line;
         records->fields = row.fields;
+        records->kinds = row.kinds;
+        if (!check_cells(records))
+            continue;
         records->rows++;
         return true;
     }
@@ -145,14 +293,46 @@ static bool is_known(const char *name, const char *const *known)
 void par_records_only(const struct par_records *records, const char *const *known)
 {
     for (size_t i = 0; i < records->width; i++)
-        if (!is_known(records->names[i], known))
+        if (strcmp(records->names[i], "stt") != 0 && !is_known(records->names[i], known))
             report_column(records, i, PAR_HEADER_UNKNOWN, records->headers[i],
                           par_column_nearest(records->names[i], known));
 }
 
+/* Size of a blank at the beginning of the text, or at its end: no-break spaces and line breaks come with pasted cells.
+ */
+static size_t blank_at(struct par_span text, bool end)
+{
+    static const char *const blanks[] = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF"};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        size_t size = strlen(blanks[i]);
+        if (text.size >= size && memcmp(end ? text.text + text.size - size : text.text, blanks[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+static struct par_span trim(struct par_span text)
+{
+    size_t blank;
+    while (text.size > 0 && (blank = blank_at(text, false)) > 0)
+        text = (struct par_span){text.text + blank, text.size - blank};
+    while (text.size > 0 && (blank = blank_at(text, true)) > 0)
+        text.size -= blank;
+    return text;
+}
+
+static bool is_plain(char byte)
+{
+    return byte > ' ' && (unsigned char)byte < 0x80;
+}
+
 struct par_span par_records_field(const struct par_records *records, int column)
 {
-    return column < 0 ? (struct par_span){NULL, 0} : par_span_trim(records->fields[column]);
+    if (column < 0)
+        return (struct par_span){NULL, 0};
+    struct par_span field = records->fields[column];
+    bool needs_none = field.size == 0 || (is_plain(*field.text) && is_plain(field.text[field.size - 1]));
+    return needs_none ? field : trim(field);
 }
 
 const char *par_records_text(const struct par_records *records, int column)
@@ -160,12 +340,10 @@ const char *par_records_text(const struct par_records *records, int column)
     return par_arena_copy(records->arena, par_text_nfc(par_records_field(records, column), records->arena));
 }
 
-struct par_place par_records_place(const struct par_records *records, int column)
+bool par_records_is_exact(const struct par_records *records, int column)
 {
-    struct par_place place = {.file = records->name, .line = records->line};
-    if (column >= 0) {
-        place.field = (uint32_t)column + 1;
-        place.header = records->headers[column];
-    }
-    return place;
+    if (column < 0 || !records->kinds)
+        return false;
+    unsigned kind = records->kinds[column];
+    return kind == PAR_CELL_NUMBER || kind == PAR_CELL_PERCENT;
 }

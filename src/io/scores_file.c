@@ -302,17 +302,19 @@ static void warn_of_absent(const struct reading *reading)
 {
     for (size_t i = 0; i < reading->units->count; i++) {
         const struct par_unit *unit = &reading->units->items[i];
-        struct par_place place = {.file = reading->units->file, .line = unit->line, .unit = unit->code};
+        struct par_place place = {
+            .file = reading->units->file, .sheet = reading->units->sheet, .line = unit->line, .unit = unit->code};
         if (par_names_find(reading->unit_names, par_span_of(unit->code)) == PAR_NAME_NONE)
             par_diags_add(reading->records.diags, PAR_WARNING, PAR_UNIT_NOT_SCORED, &place, unit->code, NULL);
     }
 }
 
-struct par_score_table *par_scores_load(const char *path, struct par_set *const *sets, size_t set_count,
-                                        const struct par_units *units, struct par_arena *arena, struct par_diags *diags)
+struct par_score_table *par_scores_load(const char *path, const struct par_reading *how, struct par_set *const *sets,
+                                        size_t set_count, const struct par_units *units, struct par_arena *arena,
+                                        struct par_diags *diags)
 {
     struct reading reading = {.sets = sets, .set_count = set_count, .units = units};
-    if (!par_records_open(&reading.records, path, arena, diags))
+    if (!par_records_open(&reading.records, path, how, arena, diags))
         return NULL;
     reading.table = par_arena_alloc(arena, sizeof *reading.table);
     reading.domain_names = par_names_new(arena);

@@ -2,14 +2,24 @@
 #ifndef PARINDEX_IO_SNIFF_H
 #define PARINDEX_IO_SNIFF_H
 
-#include "parindex/diag.h"
+#include "parindex/source.h"
 
-enum { PAR_SNIFF_BYTES = 64 }; /* as many bytes are looked at, where there are so many */
+enum { PAR_SNIFF_BYTES = 64 };
+
+/* A source that gives the same bytes, and is closed like it; *head is its beginning, PAR_SNIFF_BYTES where there are so
+ * many. In the arena. */
+struct par_source *par_sniff_open(struct par_source *source, struct par_span *head);
+
+/* The kind of a file that is no text: "zip", "ole", "pdf", "rtf", "gzip", "rar", "7z", "html", "image"; NULL: text, or
+ * unknown. */
+const char *par_sniff_kind(struct par_span head);
+
+/* For "ole", by the names of its streams: "xls", "doc" or "password"; reads the source to its end. */
+const char *par_sniff_ole(struct par_source *source);
 
 /* Length of a UTF-8 byte order mark at the beginning of the file, 0 without one. */
 size_t par_sniff_mark(struct par_span head);
 
-/* False after TEXT_UTF16 or TEXT_BINARY (fatal): the file is not text in UTF-8. */
-bool par_sniff_text(struct par_span head, const char *name, struct par_diags *diags);
+bool par_sniff_is_utf16(struct par_span head);
 
 #endif

@@ -1,4 +1,5 @@
 #include "parindex/files.h"
+#include "parindex/match.h"
 #include "parindex/records.h"
 #include "parindex/text.h"
 #include "parindex/yes_no.h"
@@ -69,12 +70,14 @@ static void read_unit(const struct par_records *records, const struct columns *a
         par_units_add(units, &unit, records->arena);
 }
 
-struct par_units *par_units_load(const char *path, struct par_arena *arena, struct par_diags *diags)
+struct par_units *par_units_load(const char *path, const struct par_reading *how, struct par_arena *arena,
+                                 struct par_diags *diags)
 {
     struct par_records records;
-    if (!par_records_open(&records, path, arena, diags))
+    if (!par_records_open(&records, path, how, arena, diags))
         return NULL;
-    struct par_units *units = par_units_new(par_arena_copy(arena, par_span_of(path)), arena);
+    struct par_units *units = par_units_new(par_arena_copy(arena, par_span_of(path)), &par_matching, arena);
+    units->sheet = records.sheet;
     struct columns at = find_columns(&records);
     while (at.unit >= 0 && par_records_next(&records))
         read_unit(&records, &at, units);

@@ -50,7 +50,20 @@ static const struct word words[] = {
     {"open_max", "Open maximum", "Điểm tối đa còn để ngỏ", NULL},
     {"from_round", "From round", "Lấy từ vòng", NULL},
     {"flags", "Flags", "Dấu hiệu", NULL},
-    {"stt", "No.", "STT", NULL},
+    {"title", "Content", "Nội dung",
+     "|ten tieu chi|noi dung tieu chi|linh vuc/tieu chi/tieu chi thanh phan|linh vuc / tieu chi / tieu chi thanh "
+     "phan|"},
+    {"key", "Key", "Khóa", NULL},
+    {"id", "Id", "Số hiệu", NULL},
+    {"guide", "How to answer", "Cách trả lời", NULL},
+    {"response", "Response", "Phương án, số liệu", NULL},
+    {"unit_response", "The unit's response", "Đơn vị trả lời", NULL},
+    {"unit_points", "Points of the unit", "Điểm tự chấm của đơn vị", NULL},
+    {"unit_evidence", "Evidence of the unit", "Tài liệu của đơn vị", NULL},
+    {"given_points", "Points given", "Điểm được chấm", NULL},
+    {"given_reason", "Reason given", "Lý do của cơ quan thẩm định", NULL},
+    {"unit_reason", "Explanation of the unit", "Giải trình của đơn vị", NULL},
+    {"stt", "No.", "STT", "|tt|so tt|so thu tu|"},
     {"rank", "Rank", "Xếp hạng", NULL},
     {"index", "Index", "Chỉ số", NULL},
     {"class", "Class", "Xếp loại", NULL},
@@ -74,11 +87,19 @@ static const struct word words[] = {
     {"class_of_mean", "Class of the mean", "Xếp loại trung bình", NULL},
     {"share", "Share (%)", "Tỷ lệ (%)", NULL},
     {"count", "Count", "Số lượng", NULL},
+    {"due", "To appraise", "Phải thẩm định", NULL},
+    {"done", "Appraised", "Đã thẩm định", NULL},
+    {"left", "Left", "Còn lại", NULL},
     {"answered", "Answered", "Đã trả lời", NULL},
     {"missing", "Missing", "Thiếu", NULL},
     {"pending", "Pending", "Chưa thẩm định", NULL},
     {"not_applicable", "Not applicable", "Không áp dụng", NULL},
     {"components", "Components", "Số tiêu chí thành phần", NULL},
+    {"file", "File", "Tệp", "|ten tep|ten file|tap tin|"},
+    {"received_on", "Received on", "Ngày nhận", "|ngay den|ngay gui den|ngay|"},
+    {"take", "Take", "Lấy tệp này", "|chon|lay|"},
+    {"late_days", "Days late", "Số ngày trễ", NULL},
+    {"blank", "Blank", "Bỏ trống", NULL},
 };
 
 /* Columns with an id at their end. */
@@ -143,15 +164,20 @@ static const char *family_name(const char *header, const char *key, struct par_a
     return NULL;
 }
 
-const char *par_column_name(struct par_span header, struct par_arena *arena)
+const char *par_column_find(struct par_span header, struct par_arena *arena)
 {
-    const char *trimmed = par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
-    const char *key = key_of(par_span_of(trimmed), arena);
+    const char *composed = par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
+    const char *key = key_of(par_span_of(composed), arena);
     for (size_t i = 0; i < WORDS; i++)
         if (is_word(&words[i], key, arena))
             return words[i].name;
-    const char *family = family_name(trimmed, key, arena);
-    return family ? family : trimmed;
+    return family_name(composed, key, arena);
+}
+
+const char *par_column_name(struct par_span header, struct par_arena *arena)
+{
+    const char *name = par_column_find(header, arena);
+    return name ? name : par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
 }
 
 static const char *name_at(const void *names, size_t i)

@@ -34,7 +34,7 @@ static const char set_text[] =
 
 static struct par_units *units_of(struct par_set *set, struct par_arena *arena, struct par_diags *diags)
 {
-    struct par_units *units = par_units_new("units", arena);
+    struct par_units *units = par_units_new("units", NULL, arena);
     for (int i = 0; i < 2; i++) {
         struct par_unit unit = {.code = i ? "02" : "01",
                                 .name = "",
@@ -61,18 +61,19 @@ static void score_all(const struct par_assessment *assessment, struct par_arena 
 
 static void run(const char *path)
 {
+    static const struct par_reading commas = {.decimal = ','};
     struct par_arena *arena = par_arena_new(NULL);
     struct par_diags *diags = par_diags_new(arena, 20, 100);
     struct par_source *source = par_source_memory(par_span_of(set_text), 0, "set", arena);
     struct par_set *set = par_set_read(par_json_read(source, arena, diags), "set", par_text_fold, arena, diags);
     struct par_units *units = units_of(set, arena, diags);
     struct par_assessment *assessment = par_assessment_new(units, NULL, par_text_fold, arena, diags);
-    par_assessment_load(assessment, path, "self", 0, arena, diags);
-    par_assessment_load(assessment, path, "appraisal", ',', arena, diags);
+    par_assessment_load(assessment, path, "self", NULL, arena, diags);
+    par_assessment_load(assessment, path, "appraisal", &commas, arena, diags);
     par_assessment_finish(assessment);
     score_all(assessment, arena);
-    par_units_load(path, arena, diags);
-    par_scores_load(path, &set, 1, units, arena, diags);
+    par_units_load(path, NULL, arena, diags);
+    par_scores_load(path, NULL, &set, 1, units, arena, diags);
     par_arena_free(arena);
 }
 

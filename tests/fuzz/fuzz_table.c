@@ -10,7 +10,7 @@ static uint64_t digest_of(struct par_span bytes, size_t chunk)
 {
     struct par_arena *arena = par_arena_new(NULL);
     struct par_diags *diags = par_diags_new(arena, 20, 100);
-    struct par_table *table = par_table_open(par_source_memory(bytes, chunk, "fuzz", arena), 0, diags);
+    struct par_table *table = par_table_open(par_source_memory(bytes, chunk, "fuzz", arena), NULL, diags);
     uint64_t digest = 1469598103934665603U;
     struct par_row row;
     while (par_table_next(table, &row)) {

@@ -254,7 +254,7 @@ static void what_is_no_text_is_refused(void **state)
 {
     struct work *work = *state;
     assert_null(read_chunks(work, (struct par_span){"{\0\"\0a\0\"\0", 8}, 0));
-    expect_finding(work, PAR_FATAL, PAR_TEXT_UTF16);
+    expect_finding(work, PAR_FATAL, PAR_TEXT_BINARY);
     assert_null(read_text(work, "PK\x03\x04zip"));
     expect_finding(work, PAR_FATAL, PAR_TEXT_BINARY);
     assert_null(read_chunks(work, (struct par_span){"[\0\0]", 4}, 0));

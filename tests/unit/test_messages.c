@@ -238,15 +238,42 @@ static void places_a_table_row(void **state)
                             .args = {"so-noi-v", "so-noi-vu"}};
     check_line(*state, "en", &diag,
                "units.csv:12: error[unit-unknown]: unit \"so-noi-v\" is not in the unit list (nearest: \"so-noi-vu\"); "
-               "correct the code or add the unit (field 3 \"unit\", unit 01)");
+               "correct the code or name, add the unit, or delete the row if it is no unit (a sum, a signature) (field "
+               "3 \"unit\", unit 01)");
     check_line(*state, "vi", &diag,
                "units.csv:12: lỗi[unit-unknown]: đơn vị \"so-noi-v\" không có trong danh sách đơn vị (gần nhất: "
-               "\"so-noi-vu\"); cần sửa mã hoặc bổ sung đơn vị vào danh sách (cột 3 \"unit\", đơn vị 01)");
+               "\"so-noi-vu\"); hãy sửa mã hoặc tên, bổ sung đơn vị vào danh sách, hoặc xóa dòng nếu không phải đơn vị "
+               "(dòng cộng, phần ký tên) (cột 3 \"unit\", đơn vị 01)");
     diag.args[1] = "";
     diag.place = (struct par_place){.file = "units.csv", .line = 12, .field = 3};
+    check_line(
+        *state, "en", &diag,
+        "units.csv:12: error[unit-unknown]: unit \"so-noi-v\" is not in the unit list; correct the code or name, "
+        "add the unit, or delete the row if it is no unit (a sum, a signature) (field 3)");
+}
+
+/* Columns have letters: A, Z, AA, XFD the last. */
+static void places_a_cell(void **state)
+{
+    struct par_diag diag = {.severity = PAR_ERROR,
+                            .code = PAR_CELL_FAULT,
+                            .place = {.file = "a.xlsx", .sheet = "Phiếu", .line = 17, .field = 3, .header = "Điểm"},
+                            .args = {"#DIV/0!"}};
     check_line(*state, "en", &diag,
-               "units.csv:12: error[unit-unknown]: unit \"so-noi-v\" is not in the unit list; correct the code or add "
-               "the unit (field 3)");
+               "a.xlsx:Phiếu!C17: error[cell-fault]: the cell holds the error #DIV/0!; mend its formula or type the "
+               "value, then save the file (column \"Điểm\")");
+    static const struct {
+        uint32_t field;
+        const char *begins;
+    } cells[] = {{1, "a.xlsx:Phiếu!A17: "},
+                 {26, "a.xlsx:Phiếu!Z17: "},
+                 {27, "a.xlsx:Phiếu!AA17: "},
+                 {16384, "a.xlsx:Phiếu!XFD17: "},
+                 {0, "a.xlsx:Phiếu!17: "}};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        diag.place.field = cells[i].field;
+        assert_memory_equal(par_message_line(*state, &diag), cells[i].begins, strlen(cells[i].begins));
+    }
 }
 
 static void places_json(void **state)
@@ -319,7 +346,7 @@ static void prints_nothing_for_nothing(void **state)
     check_printed(*state, PAR_ERRORS_TEXT, "");
     check_printed(*state, PAR_ERRORS_JSON, "");
     check_printed(*state, PAR_ERRORS_CSV,
-                  "severity,code,file,line,column,field,header,pointer,unit,criterion,message\n");
+                  "severity,code,file,sheet,line,column,field,cell,header,pointer,unit,criterion,message\n");
 }
 
 static void prints_for_programs(void **state)
@@ -327,15 +354,17 @@ static void prints_for_programs(void **state)
     struct par_cli *cli = *state;
     struct par_place place = {.file = "a,\"b\".csv", .line = 2, .field = 1, .header = "unit", .node = "1.10"};
     par_diags_add(cli->diags, PAR_ERROR, PAR_NUMBER_SYNTAX, &place, "x", NULL);
-    check_printed(cli, PAR_ERRORS_CSV,
-                  "severity,code,file,line,column,field,header,pointer,unit,criterion,message\n"
-                  "error,number-syntax,\"a,\"\"b\"\".csv\",2,,1,unit,,,1.10,\"\"\"x\"\" is not a number; write digits "
-                  "and one decimal sign, for example 12.5\"\n");
-    check_printed(cli, PAR_ERRORS_JSON,
-                  "{\"severity\":\"error\",\"code\":\"number-syntax\",\"file\":\"a,\\\"b\\\".csv\",\"line\":2,"
-                  "\"column\":null,\"field\":1,\"header\":\"unit\",\"pointer\":null,\"unit\":null,"
-                  "\"criterion\":\"1.10\",\"message\":\"\\\"x\\\" is not a number; write digits and one decimal sign, "
-                  "for example 12.5\"}\n");
+    check_printed(
+        cli, PAR_ERRORS_CSV,
+        "severity,code,file,sheet,line,column,field,cell,header,pointer,unit,criterion,message\n"
+        "error,number-syntax,\"a,\"\"b\"\".csv\",,2,,1,,unit,,,1.10,\"\"\"x\"\" is not a number; write digits "
+        "and one decimal sign, for example 12.5\"\n");
+    check_printed(
+        cli, PAR_ERRORS_JSON,
+        "{\"severity\":\"error\",\"code\":\"number-syntax\",\"file\":\"a,\\\"b\\\".csv\",\"sheet\":null,"
+        "\"line\":2,\"column\":null,\"field\":1,\"cell\":null,\"header\":\"unit\",\"pointer\":null,\"unit\":null,"
+        "\"criterion\":\"1.10\",\"message\":\"\\\"x\\\" is not a number; write digits and one decimal sign, "
+        "for example 12.5\"}\n");
 }
 
 static void sums_up_what_is_left_out(void **state)
@@ -390,6 +419,7 @@ int main(void)
         cmocka_unit_test(reads_both_byte_orders),
         cmocka_unit_test(survives_damage),
         cmocka_unit_test_setup_teardown(places_a_table_row, make_cli, free_cli),
+        cmocka_unit_test_setup_teardown(places_a_cell, make_cli, free_cli),
         cmocka_unit_test_setup_teardown(places_json, make_cli, free_cli),
         cmocka_unit_test_setup_teardown(places_without_a_file, make_cli, free_cli),
         cmocka_unit_test_setup_teardown(puts_names_of_the_library_into_words, make_cli, free_cli),

@@ -56,6 +56,8 @@ static void add_findings(struct dump *dump, const struct par_diags *diags, uint3
     }
 }
 
+static const struct par_table_options commas = {.separator = ','};
+
 /* All rows of a table, without the first `lines_before` lines, then the findings. */
 static void dump_table(struct work *work, struct par_source *source, char separator, uint32_t lines_before,
                        struct dump *dump)
@@ -63,7 +65,7 @@ static void dump_table(struct work *work, struct par_source *source, char separa
     forget_findings(work);
     dump->size = 0;
     dump->text[0] = '\0';
-    struct par_table *table = par_table_open(source, separator, work->diags);
+    struct par_table *table = par_table_open(source, &(struct par_table_options){.separator = separator}, work->diags);
     struct par_row row;
     while (par_table_next(table, &row) == 1)
         if (row.line > lines_before)
@@ -172,23 +174,36 @@ static void a_broken_row_tells_where_it_began(void **state)
     assert_string_equal(only_finding(work)->args[0], "0xE9");
 }
 
+static void expect_kind(struct work *work, struct par_span bytes, const char *kind)
+{
+    expect_dump(work, bytes, "0.0 binary\n");
+    assert_string_equal(only_finding(work)->args[0], kind);
+}
+
 static void other_formats_are_named(void **state)
 {
     struct work *work = *state;
-    expect_dump(work, (struct par_span){"PK\x03\x04\0\0", 6}, "0.0 binary\n");
-    assert_string_equal(only_finding(work)->args[0], "xlsx/zip");
-    expect_dump(work, (struct par_span){"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8}, "0.0 binary\n");
-    assert_string_equal(only_finding(work)->args[0], "xls/doc");
-    expect_dump(work, par_span_of("%PDF-1.7\n"), "0.0 binary\n");
-    assert_string_equal(only_finding(work)->args[0], "pdf");
-    expect_dump(work, (struct par_span){"\xFF\xFEu\0n\0", 6}, "0.0 utf16\n");
-    expect_dump(work, (struct par_span){"\xFE\xFF\0u\0n", 6}, "0.0 utf16\n");
-    expect_dump(work, (struct par_span){"u\0n\0i\0t\0", 8}, "0.0 utf16\n");
-    expect_dump(work,
-                (struct par_span){"\x10\x01"
-                                  "\xA1\x01n\0",
-                                  6},
-                "0.0 utf16\n"); /* "Đơn", little endian */
+    static const char ole[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    static const char locked[] = "\xD0\xCF\x11\xE0..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    static const char word[] = "\xD0\xCF\x11\xE0..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
+    expect_kind(work, (struct par_span){ole, sizeof ole - 1}, "xls");
+    expect_kind(work, (struct par_span){locked, sizeof locked - 1}, "password");
+    expect_kind(work, (struct par_span){word, sizeof word - 1}, "doc");
+    expect_kind(work, par_span_of("%PDF-1.7\n"), "pdf");
+    expect_kind(work, par_span_of("\xEF\xBB\xBF\n <TABLE border=1>"), "html");
+    expect_kind(work, par_span_of("{\\rtf1"), "rtf");
+    expect_kind(work, par_span_of("\x1F\x8B\x08"), "gzip");
+    expect_kind(work, par_span_of("\x89PNG\r\n"), "image");
+}
+
+/* ECMA-376 has no such thing: it is Excel's own first line, which it also writes and hides. */
+static void a_sep_line_names_the_separator(void **state)
+{
+    struct work *work = *state;
+    expect_dump(work, par_span_of("sep=;\r\na,b;c\r\n"), "2:[a,b][c]\n");
+    expect_dump(work, par_span_of("SEP=\t\na,b\tc\n"), "2:[a,b][c]\n");
+    expect_dump(work, par_span_of("\"sep=;\"\na;b\n"), "2:[a][b]\n");
+    expect_dump(work, par_span_of("sep=|\na\n"), "1:[sep=|]\n2:[a]\n");
 }
 
 static void a_nul_in_text_is_no_text(void **state)
@@ -210,11 +225,11 @@ static void the_separator_is_told(void **state)
 {
     struct work *work = *state;
     struct par_table *table =
-        par_table_open(par_source_memory(par_span_of("a;b"), 0, "s.csv", work->arena), 0, work->diags);
+        par_table_open(par_source_memory(par_span_of("a;b"), 0, "s.csv", work->arena), NULL, work->diags);
     assert_int_equal(par_table_separator(table), ';');
     assert_string_equal(par_table_name(table), "s.csv");
     par_table_close(table);
-    table = par_table_open(par_source_memory(par_span_of("a;b"), 0, "s.csv", work->arena), ',', work->diags);
+    table = par_table_open(par_source_memory(par_span_of("a;b"), 0, "s.csv", work->arena), &commas, work->diags);
     struct par_row row;
     assert_int_equal(par_table_next(table, &row), 1);
     assert_int_equal(row.count, 1);
@@ -299,7 +314,7 @@ static void long_rows_are_read(void **state)
         text[i] = '\n';
     memcpy(text + LENGTH, "\",b\nc,d,e\n", 10);
     struct par_source *source = par_source_memory((struct par_span){text, LENGTH + 10}, 4096, "t", work->arena);
-    struct par_table *table = par_table_open(source, 0, work->diags);
+    struct par_table *table = par_table_open(source, NULL, work->diags);
     struct par_row row;
     assert_int_equal(par_table_next(table, &row), 1);
     assert_int_equal(row.count, 3);
@@ -323,7 +338,7 @@ static void many_fields_are_read(void **state)
         text[2 * i + 1] = ',';
     }
     struct par_source *source = par_source_memory((struct par_span){text, 2 * FIELDS - 1}, 0, "t", work->arena);
-    struct par_table *table = par_table_open(source, 0, work->diags);
+    struct par_table *table = par_table_open(source, NULL, work->diags);
     struct par_row row;
     assert_int_equal(par_table_next(table, &row), 1);
     assert_int_equal(row.count, FIELDS);
@@ -356,7 +371,7 @@ static void expect_refused(struct work *work, struct endless endless, enum par_c
 {
     forget_findings(work);
     struct par_source source = {.read = read_endless, .context = &endless, .name = "e.csv", .arena = work->arena};
-    struct par_table *table = par_table_open(&source, ',', work->diags);
+    struct par_table *table = par_table_open(&source, &commas, work->diags);
     struct par_row row;
     while (par_table_next(table, &row) == 1)
         ;
@@ -378,7 +393,7 @@ static void a_quote_is_not_followed_for_ever(void **state)
     memset(text, '\n', LENGTH);
     memcpy(text, "a\nb,\"", 5);
     struct par_source *source = par_source_memory((struct par_span){text, LENGTH}, 0, "t", work->arena);
-    struct par_table *table = par_table_open(source, 0, work->diags);
+    struct par_table *table = par_table_open(source, NULL, work->diags);
     struct par_row row;
     assert_int_equal(par_table_next(table, &row), 1);
     assert_int_equal(par_table_next(table, &row), 0);
@@ -434,7 +449,7 @@ static void dump_rows(struct work *work, struct par_span text, size_t chunk, str
 {
     dump->size = 0;
     dump->text[0] = '\0';
-    struct par_table *table = par_table_open(par_source_memory(text, chunk, "t", work->arena), ',', work->diags);
+    struct par_table *table = par_table_open(par_source_memory(text, chunk, "t", work->arena), &commas, work->diags);
     struct par_row row;
     while (par_table_next(table, &row) == 1) {
         for (size_t i = 0; i < row.count; i++) {
@@ -538,6 +553,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(faults_have_their_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_row_tells_where_it_began, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_formats_are_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_sep_line_names_the_separator, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_nul_in_text_is_no_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_separator_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_chunk_size_gives_the_same_rows, set_up, tear_down),

@@ -284,7 +284,7 @@ static void csv_is_read_back(void **state)
     for (int format = PAR_CSV; format <= PAR_CSV_EXCEL; format++) {
         struct written written = write_nasty(work, (enum par_format)format);
         struct par_source *source = par_source_memory(par_span_of(finish(&written)), 0, "back", work->arena);
-        struct par_table *table = par_table_open(source, 0, work->diags);
+        struct par_table *table = par_table_open(source, NULL, work->diags);
         struct par_row row;
         assert_int_equal(par_table_next(table, &row), 1);
         for (size_t i = 0; i < NASTY; i++) {
