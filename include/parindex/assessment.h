@@ -1,9 +1,9 @@
 /* assessment: what units claimed and appraisers gave, per unit x component x round.
  *
  * Rows are added as they are read and evaluated at once; nothing of a row is kept but its points, its place and a few
- * marks, so memory is units x components x rounds x 24 bytes. par-assessment(5) says what the columns mean. The first
- * round is the units' own: there computed points count and a differing claim is a warning. In a later round a score
- * counts. */
+ * marks, so memory is units x components x rounds x 24 bytes; of the rounds after the first the appraiser and the
+ * reason are kept as well, where a unit has any. par-assessment(5) says what the columns mean. The first round is the
+ * units' own: there computed points count and a differing claim is a warning. In a later round a score counts. */
 #ifndef PARINDEX_ASSESSMENT_H
 #define PARINDEX_ASSESSMENT_H
 
@@ -27,6 +27,7 @@ enum par_column_role {
     PAR_COLUMN_NOTE,
     PAR_COLUMN_APPRAISER,
     PAR_COLUMN_ROUND,
+    PAR_COLUMN_MAX, /* as the file prints it: another maximum than the set's is an error */
     PAR_COLUMN_ROLES
 };
 
@@ -39,6 +40,7 @@ struct par_column_place {
 /* A file of one round and its columns. */
 struct par_assessment_file {
     const char *name;
+    const char *sheet; /* of a workbook; NULL elsewhere */
     uint32_t header_line;
     const char *round;             /* id or usual name */
     struct par_number_style style; /* sign 0: find it */
@@ -85,14 +87,13 @@ struct par_entry {
 /* Facts: input values per unit that stand in no row (par-facts(5)). */
 struct par_facts;
 struct par_facts *par_facts_new(const struct par_units *units, struct par_arena *arena);
-/* False after an error (FACT_REPEATED, FACT_UNKNOWN, UNIT_UNKNOWN ...). */
-bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_span name, struct par_quantity value,
+/* `unit`: its position in the units. False after an error (FACT_REPEATED, FACT_UNKNOWN). */
+bool par_facts_add(struct par_facts *facts, size_t unit, struct par_span name, struct par_quantity value,
                    const struct par_place *place, struct par_diags *diags);
 const struct par_units *par_facts_units(const struct par_facts *facts);
 
-/* The kind of an input for a unit, to read its value by; false when the unit or its set does not know it. */
-bool par_facts_kind(const struct par_facts *facts, struct par_span unit, struct par_span name,
-                    enum par_input_kind *kind);
+/* The kind of an input for a unit, to read its value by; false when its set does not know it. */
+bool par_facts_kind(const struct par_facts *facts, size_t unit, struct par_span name, enum par_input_kind *kind);
 
 struct par_assessment;
 
@@ -100,13 +101,24 @@ struct par_assessment;
 struct par_assessment *par_assessment_new(const struct par_units *units, const struct par_facts *facts,
                                           par_fold_label fold, struct par_arena *arena, struct par_diags *diags);
 
+/* Who wants the text of the rows: every row on a component as it was read, with the file it stands in (whose input
+ * columns its `inputs` belong to). Both live until the call returns. */
+struct par_listener {
+    void (*hear)(void *context, size_t unit, size_t round, int32_t component, const struct par_assessment_row *row,
+                 const struct par_assessment_file *file);
+    void *context;
+};
+
+void par_assessment_listen(struct par_assessment *assessment, struct par_listener listener);
+
 /* A new file; following rows belong to it. The struct must live until the next file or the end. */
 void par_assessment_begin(struct par_assessment *assessment, struct par_assessment_file *file);
 void par_assessment_add(struct par_assessment *assessment, const struct par_assessment_row *row);
 
-/* One cell of a wide table: unit x criterion. `column` says where the criterion's id stands. */
-void par_assessment_add_cell(struct par_assessment *assessment, struct par_span unit, struct par_span criterion,
-                             struct par_span cell, uint32_t line, struct par_column_place column);
+/* One cell of a wide table: unit x criterion. `row` has the unit and the appraiser and nothing else; `column` says
+ * where the criterion's id stands. */
+void par_assessment_add_cell(struct par_assessment *assessment, const struct par_assessment_row *row,
+                             struct par_span criterion, struct par_span cell, struct par_column_place column);
 
 /* Ends the file: numbers still ambiguous are errors. */
 void par_assessment_end_file(struct par_assessment *assessment);
@@ -131,6 +143,22 @@ bool par_assessment_excluded(const struct par_assessment *assessment, size_t uni
 /* Whether some set knows an input, a criterion of this name. */
 bool par_assessment_knows_input(const struct par_assessment *assessment, struct par_span name);
 bool par_assessment_knows_criterion(const struct par_assessment *assessment, struct par_span id);
+
+/* Appraisers are numbered from 1: those that sets name and those of rows of rounds after the first. 0: nobody. */
+size_t par_assessment_appraiser_count(const struct par_assessment *assessment);
+
+/* A unit's code, or the name of an agency that is no unit; "" of 0. */
+const char *par_assessment_appraiser_name(const struct par_assessment *assessment, uint32_t appraiser);
+
+/* Of the row of round `round` > 0; 0 and "" where it says none. */
+uint32_t par_assessment_appraiser(const struct par_assessment *assessment, size_t unit, size_t round,
+                                  int32_t component);
+const char *par_assessment_reason(const struct par_assessment *assessment, size_t unit, size_t round,
+                                  int32_t component);
+
+/* Whose work the component is in the round that settles it: the appraiser of its row, else the first that the set names
+ * and that is not the unit itself; 0: nobody's. */
+uint32_t par_assessment_appraiser_due(const struct par_assessment *assessment, size_t unit, int32_t component);
 
 /* Rows read in a round, and those that said something. */
 size_t par_assessment_rows(const struct par_assessment *assessment, size_t unit, size_t round);

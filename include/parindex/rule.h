@@ -8,6 +8,14 @@
 
 #include "parindex/criteria.h"
 
+/* What may be answered to a rule. */
+struct par_rule_option {
+    const char *key;
+    struct par_label label; /* vi is the key when the set gives no label */
+    bool has_points;        /* false where the answer only leads to a rule */
+    par_points points;
+};
+
 /* What one row (and the facts of its unit) gives. */
 struct par_filled {
     struct par_span answer; /* size 0: none */
@@ -65,8 +73,14 @@ bool par_rule_is_typed(const struct par_rule *rule);
 bool par_rule_takes_answer(const struct par_rule *rule);
 bool par_rule_takes_input(const struct par_rule *rule, size_t input);
 bool par_rule_takes_value(const struct par_rule *rule);
+bool par_rule_takes_percent(const struct par_rule *rule); /* the value is a percentage */
 bool par_rule_takes_fraction(const struct par_rule *rule);
+bool par_rule_takes_share(const struct par_rule *rule);  /* value as a percentage of the points (survey) */
 bool par_rule_takes_counts(const struct par_rule *rule); /* num and den are whole numbers */
+
+/* What may be answered, each answer once (of equal labels the first option); *several: any of them at the same time. */
+size_t par_rule_options(const struct par_rule *rule, struct par_arena *arena, const struct par_rule_option **options,
+                        bool *several);
 
 /* The inputs it takes as one text, for messages. */
 const char *par_rule_inputs(const struct par_rule *rule, const struct par_set *set, struct par_arena *arena);

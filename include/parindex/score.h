@@ -13,6 +13,7 @@ enum par_state {
     PAR_STATE_MISSING,
     PAR_STATE_PENDING,
     PAR_STATE_NOT_SUBMITTED,
+    PAR_STATE_UNREADABLE, /* as NOT_SUBMITTED, but a form came that cannot be used */
     PAR_STATE_NOT_APPLICABLE,
     PAR_STATE_INCOMPLETE,
     PAR_STATE_UNCLAIMED, /* a bonus or penalty nobody spoke of */
@@ -58,6 +59,7 @@ struct par_node_score {
     struct par_maybe *rounds;  /* per round: a component: what it gave; others: the sum standing after it */
     par_points open_max;       /* maximum of what is missing or pending below */
     int from_round;            /* the round the points come from; -1 */
+    int said_round;            /* the later round whose row gave them, or first agreed with the unit's own; -1 */
     unsigned flags;
 };
 

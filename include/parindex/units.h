@@ -3,6 +3,7 @@
 #define PARINDEX_UNITS_H
 
 #include "parindex/criteria.h"
+#include "parindex/naming.h"
 
 struct par_unit {
     const char *code; /* text: "01" is not "1" */
@@ -16,18 +17,23 @@ struct par_unit {
     const char *submitted_at; /* as written; "" when not said */
     struct par_list predecessors;
     uint32_t line;
+    bool unreadable;           /* it sent a form that cannot be used, see intake.h */
     const struct par_set *set; /* after par_units_settle */
 };
 
 struct par_units {
     const char *file;
+    const char *sheet; /* of a workbook; NULL elsewhere */
     size_t count;
     size_t room;
     struct par_unit *items;  /* by code after par_units_settle */
     struct par_names *codes; /* code -> position */
+    const struct par_matching *matching;
+    struct par_naming *naming; /* after par_units_settle */
 };
 
-struct par_units *par_units_new(const char *file, struct par_arena *arena);
+/* `matching`: how units are found by name; NULL: by code alone. */
+struct par_units *par_units_new(const char *file, const struct par_matching *matching, struct par_arena *arena);
 
 /* A copy of the unit is added; its strings must live as long as the units. */
 void par_units_add(struct par_units *units, const struct par_unit *unit, struct par_arena *arena);
@@ -38,9 +44,18 @@ void par_units_add(struct par_units *units, const struct par_unit *unit, struct 
 void par_units_settle(struct par_units *units, struct par_set *const *sets, size_t set_count, struct par_arena *arena,
                       struct par_diags *diags);
 
-/* The position of a unit; PAR_NAME_NONE after an error that names the nearest code, or the one with zeros before it. */
-int32_t par_units_find(const struct par_units *units, struct par_span code, const struct par_place *place,
+/* The position of a unit by its code, else by its name (note UNIT_BY_NAME, where they are not just the same);
+ * PAR_NAME_NONE after UNIT_ZEROS, UNIT_AMBIGUOUS, or UNIT_UNKNOWN with the nearest. */
+int32_t par_units_find(const struct par_units *units, struct par_span typed, const struct par_place *place,
                        struct par_arena *arena, struct par_diags *diags);
+
+struct par_rule;
+
+/* The rule of a component that serves the unit; NULL when none does. */
+const struct par_rule *par_unit_rule(const struct par_unit *unit, const struct par_criterion *criterion);
+
+/* Whether the set leaves the criterion out for the unit (applies_to, except). */
+bool par_unit_is_excluded(const struct par_unit *unit, const struct par_set *set, int32_t position);
 
 /* Whether a list of groups, blocs, levels and unit codes names the unit. */
 bool par_unit_is_in(const struct par_unit *unit, struct par_list list);

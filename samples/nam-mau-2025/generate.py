@@ -470,8 +470,13 @@ def appraisal_row(unit, leaf, claimed, moves, wide, dice):
         row["score"], row["reason"] = lower, reason
     else:
         row["agree"] = "yes"
-    row["note"], row["appraiser"] = MADE_UP, (leaf.appraisers or ["so-noi-vu"])[0]
+    row["note"], row["appraiser"] = MADE_UP, appraiser_of(unit, leaf)
     return row
+
+
+def appraiser_of(unit, leaf):
+    """The first office that is named and is not the unit itself: nobody appraises itself."""
+    return next(a for a in leaf.appraisers or ["so-noi-vu", "van-phong-ubnd-tinh"] if a != unit.code)
 
 
 def wide_cell(row):
@@ -594,7 +599,7 @@ def main():
     for unit in units:
         answered = {row["criterion"]: row for row in claims.get(unit.code, [])}
         for leaf in leafs[set_of(unit)] if unit.submitted else []:
-            appraiser = (leaf.appraisers or ["so-noi-vu"])[0]
+            appraiser = appraiser_of(unit, leaf)
             key = ("xa" if unit.bloc == "xa" else "so", appraiser)
             row = leaf.serves(unit) and appraisal_row(unit, leaf, answered.get(leaf.id), moves[unit.code], key in WIDE, dice)
             if row:

@@ -78,6 +78,7 @@ const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state)
         [PAR_STATE_MISSING] = N_("missing"),
         [PAR_STATE_PENDING] = N_("not yet appraised"),
         [PAR_STATE_NOT_SUBMITTED] = N_("not submitted"),
+        [PAR_STATE_UNREADABLE] = N_("unreadable"),
         [PAR_STATE_NOT_APPLICABLE] = N_("not applicable"),
         [PAR_STATE_INCOMPLETE] = N_("incomplete"),
         [PAR_STATE_UNCLAIMED] = N_("unclaimed"),

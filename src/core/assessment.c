@@ -1,17 +1,5 @@
 #include "assessment_private.h"
 
-static bool is_excluded(const struct par_unit *unit, const struct par_set *set, int32_t position)
-{
-    for (; position >= 0; position = set->criteria[position].parent) {
-        const struct par_criterion *criterion = &set->criteria[position];
-        if (criterion->applies_to.count && !par_unit_is_in(unit, criterion->applies_to))
-            return true;
-        if (criterion->except.count && par_unit_is_in(unit, criterion->except))
-            return true;
-    }
-    return false;
-}
-
 static bool set_excludes(const struct par_set *set)
 {
     for (int32_t i = 0; i < set->criterion_count; i++)
@@ -28,8 +16,13 @@ static void note_exclusions(struct par_assessment *assessment, size_t position)
         return;
     unsigned char *excluded = par_arena_alloc(assessment->arena, (size_t)set->component_count);
     for (int32_t i = 0; i < set->component_count; i++)
-        excluded[i] = is_excluded(unit, set, set->components[i]);
+        excluded[i] = par_unit_is_excluded(unit, set, set->components[i]);
     assessment->states[position].excluded = excluded;
+}
+
+static const char *criterion_name_at(const void *set, size_t i)
+{
+    return ((const struct par_set *)set)->criteria[i + 1].name.vi; /* not the total */
 }
 
 static void add_set(struct par_assessment *assessment, const struct par_set *set)
@@ -38,6 +31,8 @@ static void add_set(struct par_assessment *assessment, const struct par_set *set
         return;
     struct par_set_in_file *in = &assessment->sets[assessment->set_count++];
     in->set = set;
+    in->naming = par_naming_new(assessment->units->matching, PAR_MATCH_TITLES, (size_t)set->criterion_count - 1,
+                                criterion_name_at, set, assessment->arena);
     in->given = par_arena_array(assessment->arena, set->input_count, sizeof *in->given);
     in->values = par_arena_array(assessment->arena, set->input_count, sizeof *in->values);
 }
@@ -63,6 +58,7 @@ struct par_assessment *par_assessment_new(const struct par_units *units, const s
         note_exclusions(assessment, i);
     }
     assessment->entries = par_arena_array(arena, entries, sizeof *assessment->entries);
+    par_appraisers_begin(assessment);
     return assessment;
 }
 
@@ -95,6 +91,7 @@ static void check_input_columns(struct par_assessment *assessment, const struct 
                 nearest = par_set_nearest_input(set, par_span_of(file->input_names[i]));
         }
         struct par_place place = {.file = file->name,
+                                  .sheet = file->sheet,
                                   .line = file->header_line,
                                   .field = file->input_places[i].field,
                                   .header = file->input_places[i].header};
@@ -111,7 +108,9 @@ void par_assessment_begin(struct par_assessment *assessment, struct par_assessme
     assessment->file = file;
     assessment->file_names = par_arena_grow(assessment->arena, assessment->file_names, assessment->file_count,
                                             &assessment->file_room, sizeof *assessment->file_names);
-    assessment->file_names[assessment->file_count] = par_arena_copy(assessment->arena, par_span_of(file->name));
+    const char *sheet = file->sheet ? par_arena_copy(assessment->arena, par_span_of(file->sheet)) : NULL;
+    assessment->file_names[assessment->file_count] =
+        (struct par_file_name){par_arena_copy(assessment->arena, par_span_of(file->name)), sheet};
     assessment->file_number = (uint16_t)assessment->file_count++;
     for (size_t i = 0; i < assessment->set_count; i++) {
         struct par_set_in_file *in = &assessment->sets[i];
@@ -120,7 +119,7 @@ void par_assessment_begin(struct par_assessment *assessment, struct par_assessme
         for (size_t k = 0; k < file->input_count; k++)
             in->inputs[k] = par_names_find(in->set->input_names, par_span_of(file->input_names[k]));
     }
-    struct par_place place = {.file = file->name};
+    struct par_place place = {.file = file->name, .sheet = file->sheet};
     assessment->file_refused = !any_set_has_round(assessment);
     if (assessment->file_refused)
         par_diags_add(assessment->diags, PAR_ERROR, PAR_ROUND_UNKNOWN, &place, file->round,
@@ -146,14 +145,6 @@ const struct par_entry *par_assessment_entry(const struct par_assessment *assess
     return par_assessment_slot((struct par_assessment *)assessment, unit, round, component);
 }
 
-const struct par_rule *par_assessment_rule(const struct par_unit *unit, const struct par_criterion *criterion)
-{
-    for (size_t i = 0; i < criterion->rule_count; i++)
-        if (criterion->rules[i].serves.count == 0 || par_unit_is_in(unit, criterion->rules[i].serves))
-            return criterion->rules[i].rule;
-    return NULL;
-}
-
 struct par_place par_assessment_place(const struct par_assessment *assessment, size_t unit, size_t round,
                                       int32_t component)
 {
@@ -161,7 +152,8 @@ struct par_place par_assessment_place(const struct par_assessment *assessment, s
     const struct par_entry *entry = par_assessment_entry(assessment, unit, round, component);
     struct par_place place = {.unit = u->code, .node = u->set->criteria[u->set->components[component]].id};
     if (entry->marks & PAR_MARK_ROW) {
-        place.file = assessment->file_names[entry->file];
+        place.file = assessment->file_names[entry->file].name;
+        place.sheet = assessment->file_names[entry->file].sheet;
         place.line = entry->line;
     }
     return place;
@@ -188,6 +180,11 @@ bool par_assessment_submitted(const struct par_assessment *assessment, size_t un
     if (!has_reports(assessment->units->items[unit].set))
         return state->any_content;
     return state->first_round_row || state->content;
+}
+
+void par_assessment_listen(struct par_assessment *assessment, struct par_listener listener)
+{
+    assessment->listener = listener;
 }
 
 bool par_assessment_excluded(const struct par_assessment *assessment, size_t unit, int32_t component)

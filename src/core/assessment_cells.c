@@ -107,6 +107,7 @@ static bool read_input(struct at_hand *at, size_t input, struct par_span text, s
     if (what->kind == PAR_INPUT_DATE)
         return read_date(at, text, out);
     struct par_limits limits = {.whole = what->kind == PAR_INPUT_COUNT, .percent = what->kind == PAR_INPUT_PERCENTAGE};
+    limits.hundred = limits.percent;
     if (limits.percent) {
         limits.has_most = true;
         limits.most = (struct par_quantity){100, 0};
@@ -209,10 +210,12 @@ static void check_double(struct at_hand *at)
 void par_row_read_filled(struct at_hand *at)
 {
     struct par_filled *filled = &at->filled;
-    bool value = par_rule_takes_value(at->rule), fraction = par_rule_takes_fraction(at->rule);
+    bool value = par_rule_takes_value(at->rule) || par_rule_takes_share(at->rule),
+         fraction = par_rule_takes_fraction(at->rule);
     struct par_limits counts = {.whole = par_rule_takes_counts(at->rule)};
+    struct par_limits percentage = {.percent = true, .hundred = par_rule_takes_percent(at->rule)};
     read_answer(at);
-    filled->has_value = read_column(at, PAR_COLUMN_VALUE, value, (struct par_limits){.percent = true}, &filled->value);
+    filled->has_value = read_column(at, PAR_COLUMN_VALUE, value, percentage, &filled->value);
     filled->has_num = read_column(at, PAR_COLUMN_NUM, fraction, counts, &filled->num);
     filled->has_den = read_column(at, PAR_COLUMN_DEN, fraction, counts, &filled->den);
     read_inputs(at);
@@ -251,6 +254,14 @@ void par_row_check_fit(struct at_hand *at)
         par_row_fail(at, PAR_SCORE_BETWEEN, par_row_points(at, score), scores, NULL);
 }
 
+/* Too many points in a wide table may well be a percentage that does not say so. */
+static void refuse_above_max(struct at_hand *at, struct par_span text)
+{
+    bool measures = par_rule_takes_value(at->rule) || par_rule_takes_share(at->rule);
+    par_row_fail(at, PAR_SCORE_ABOVE_MAX, par_row_copy(at, text), par_row_points(at, at->criterion->max),
+                 at->only.field && measures ? "%" : NULL);
+}
+
 static void keep_score(struct at_hand *at, struct par_quantity typed)
 {
     const struct par_set *set = at->who->set;
@@ -265,7 +276,7 @@ static void keep_score(struct at_hand *at, struct par_quantity typed)
     }
     /* "Above the maximum" is judged on what was typed, not on what is left after rounding. */
     if (par_ratio_compare(par_quantity_ratio(typed), par_points_ratio(at->criterion->max)) > 0) {
-        par_row_fail(at, PAR_SCORE_ABOVE_MAX, par_row_copy(at, text), par_row_points(at, at->criterion->max), NULL);
+        refuse_above_max(at, text);
         return;
     }
     if (typed.mantissa < 0) {
@@ -288,7 +299,7 @@ void par_row_read_score(struct at_hand *at)
     if (text.size == 0)
         return;
     par_row_point_at_role(at, PAR_COLUMN_SCORE);
-    struct par_limits limits = {.has_most = true, .most = {at->criterion->max, PAR_POINTS_SCALE}};
+    struct par_limits limits = {.points = true, .has_most = true, .most = {at->criterion->max, PAR_POINTS_SCALE}};
     struct par_quantity typed;
     if (!read_number(at, text, &limits, &typed))
         return;
@@ -296,6 +307,20 @@ void par_row_read_score(struct at_hand *at)
     int settles = par_set_settling_round(at->who->set, at->criterion->origin);
     if (at->criterion->origin != PAR_FROM_REPORT && at->in->round < settles)
         par_row_warn(at, PAR_SELF_SETTLED, par_origin_name(at->criterion->origin), at->who->set->rounds[settles].id);
+}
+
+void par_row_check_max(struct at_hand *at)
+{
+    struct par_span text = par_row_cell(at, PAR_COLUMN_MAX);
+    struct par_limits limits = {.points = true};
+    struct par_quantity printed;
+    if (text.size == 0)
+        return;
+    par_row_point_at_role(at, PAR_COLUMN_MAX);
+    struct par_quantity max = {at->criterion->max, PAR_POINTS_SCALE};
+    if (read_number(at, text, &limits, &printed) &&
+        par_ratio_compare(par_quantity_ratio(printed), par_quantity_ratio(max)) != 0)
+        par_row_fail(at, PAR_MAX_DIFFERS, par_row_copy(at, text), par_row_points(at, at->criterion->max), NULL);
 }
 
 bool par_row_says_more(const struct at_hand *at)

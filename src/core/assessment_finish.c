@@ -112,8 +112,11 @@ static void apply_group(struct par_assessment *assessment, size_t unit, const st
             continue;
         struct par_entry *entry = par_assessment_slot(assessment, unit, row->round, set->criteria[i].component);
         bool own = entry->marks & (PAR_MARK_APPLIES | PAR_MARK_NOT_APPLIES) && !(entry->marks & PAR_MARK_GROUP);
-        if (!own)
-            entry->marks = (uint16_t)((entry->marks & ~said) | row->applies | PAR_MARK_GROUP);
+        if (own)
+            continue;
+        entry->marks = (uint16_t)((entry->marks & ~said) | row->applies | PAR_MARK_GROUP);
+        if (!(entry->marks & PAR_MARK_ROW))
+            par_assessment_keep_voice(assessment, unit, row->round, set->criteria[i].component, row->voice);
     }
 }
 
@@ -143,7 +146,7 @@ static void compute_from_facts(struct par_assessment *assessment, size_t unit, i
 {
     const struct par_unit *who = &assessment->units->items[unit];
     const struct par_criterion *criterion = &who->set->criteria[who->set->components[component]];
-    const struct par_rule *rule = par_assessment_rule(who, criterion);
+    const struct par_rule *rule = par_unit_rule(who, criterion);
     struct par_entry *entry = par_assessment_slot(assessment, unit, 0, component);
     struct par_place place = par_assessment_place(assessment, unit, 0, component);
     if (!rule || says_something(entry))
@@ -196,17 +199,19 @@ static bool any_round_speaks(const struct par_assessment *assessment, size_t uni
     return false;
 }
 
-/* Where the points of a component stand while its rounds are gone through. */
-struct stand {
-    bool is; /* something was said, be it only that it does not apply */
-    bool points_are;
-    par_points points;
-};
+struct par_stand par_stand_begin(void)
+{
+    return (struct par_stand){.applies = true};
+}
 
-static void move_stand(struct stand *stand, const struct par_entry *entry, size_t round)
+void par_stand_move(struct par_stand *stand, const struct par_entry *entry, size_t round)
 {
     bool computed = entry->marks & PAR_MARK_COMPUTED, score = entry->marks & PAR_MARK_SCORE;
     stand->is = stand->is || says_something(entry);
+    if (entry->marks & PAR_MARK_NOT_APPLIES)
+        stand->applies = false;
+    else if (computed || score || entry->marks & PAR_MARK_APPLIES)
+        stand->applies = true;
     if (!computed && !score)
         return;
     stand->points_are = true;
@@ -214,7 +219,7 @@ static void move_stand(struct stand *stand, const struct par_entry *entry, size_
 }
 
 static void report_agreement(struct par_assessment *assessment, size_t unit, size_t round, int32_t component,
-                             const struct stand *before)
+                             const struct par_stand *before)
 {
     const struct par_entry *entry = par_assessment_entry(assessment, unit, round, component);
     struct par_place place = par_assessment_place(assessment, unit, round, component);
@@ -228,7 +233,7 @@ static void report_agreement(struct par_assessment *assessment, size_t unit, siz
 }
 
 /* Whether a row that agrees gives another score, or has nothing to agree with. */
-static bool is_odd_agreement(const struct par_entry *entry, const struct stand *before)
+static bool is_odd_agreement(const struct par_entry *entry, const struct par_stand *before)
 {
     if (!(entry->marks & PAR_MARK_AGREES))
         return false;
@@ -241,14 +246,14 @@ static void check_agreements(struct par_assessment *assessment, size_t unit)
 {
     const struct par_set *set = assessment->units->items[unit].set;
     for (int32_t i = 0; i < set->component_count; i++) {
-        struct stand stand = {false, false, 0};
+        struct par_stand stand = par_stand_begin();
         if (par_assessment_excluded(assessment, unit, i))
             continue;
         for (size_t round = 0; round < set->round_count; round++) {
             const struct par_entry *entry = par_assessment_entry(assessment, unit, round, i);
             if (is_odd_agreement(entry, &stand))
                 report_agreement(assessment, unit, round, i, &stand);
-            move_stand(&stand, entry, round);
+            par_stand_move(&stand, entry, round);
         }
     }
 }
@@ -286,12 +291,17 @@ void par_assessment_finish(struct par_assessment *assessment)
     settle_deferrals(assessment);
     for (size_t unit = 0; unit < assessment->units->count; unit++) {
         const char *code = assessment->units->items[unit].code;
-        struct par_place place = {
-            .file = assessment->units->file, .line = assessment->units->items[unit].line, .unit = code};
+        struct par_place place = {.file = assessment->units->file,
+                                  .sheet = assessment->units->sheet,
+                                  .line = assessment->units->items[unit].line,
+                                  .unit = code};
+        par_appraisers_compare(assessment, unit);
         check_agreements(assessment, unit);
         if (par_assessment_submitted(assessment, unit))
             warn_of_absent(assessment, unit);
         else
-            par_diags_add(assessment->diags, PAR_WARNING, PAR_NOT_SUBMITTED, &place, code, NULL);
+            par_diags_add(assessment->diags, PAR_WARNING,
+                          assessment->units->items[unit].unreadable ? PAR_RETURN_UNREADABLE : PAR_NOT_SUBMITTED, &place,
+                          code, NULL);
     }
 }

@@ -1,5 +1,5 @@
-/* assessment_private: what assessment.c (the store), assessment_row.c (a row) and assessment_finish.c (the end) share.
- */
+/* assessment_private: what assessment.c (the store), assessment_row.c (a row), assessment_appraisers.c (who says it)
+ * and assessment_finish.c (the end) share. */
 #ifndef PARINDEX_ASSESSMENT_PRIVATE_H
 #define PARINDEX_ASSESSMENT_PRIVATE_H
 
@@ -27,12 +27,35 @@ struct par_deferral {
     struct par_deferral *next;
 };
 
+/* Who appraises: a unit, or an agency that is none. */
+struct par_appraiser {
+    const char *name;
+    int32_t unit; /* -1: none of the units */
+    bool of_set;  /* `name` is as a set writes it */
+};
+
+/* What a row of a round after the first brings along beside its entry; 0: nothing. */
+struct par_voice {
+    uint32_t appraiser; /* from 1, in appraisers[] */
+    uint32_t reason;    /* from 1, in reasons[] */
+};
+
+/* The row of one more appraiser on the same component in the same round. */
+struct par_second {
+    size_t round;
+    int32_t component;
+    struct par_entry entry;
+    struct par_voice voice;
+    struct par_second *next;
+};
+
 /* A row that says of a criterion with parts whether all of it applies. */
 struct par_group_row {
     size_t round;
     int32_t position;
     unsigned applies; /* PAR_MARK_APPLIES or PAR_MARK_NOT_APPLIES */
     const char *where;
+    struct par_voice voice;
     struct par_group_row *next;
 };
 
@@ -45,6 +68,13 @@ struct par_unit_state {
     bool any_content;        /* any component does */
     size_t *rows;            /* per round */
     struct par_group_row *groups;
+    struct par_voice *voices; /* (round - 1) x components; NULL: no appraiser and no reason */
+    struct par_second *seconds;
+};
+
+struct par_file_name {
+    const char *name;
+    const char *sheet; /* NULL outside workbooks */
 };
 
 /* A column that no set knows: said once, at the heading. */
@@ -55,7 +85,8 @@ struct par_set_in_file {
     const struct par_set *set;
     int round;       /* -1: the set has no such round */
     int32_t *inputs; /* per input column: input of the set, -1 when it has none, or PAR_INPUT_REPORTED */
-    bool *given;     /* per input of the set: filled in the row at hand */
+    struct par_naming *naming;
+    bool *given; /* per input of the set: filled in the row at hand */
     struct par_quantity *values;
 };
 
@@ -73,16 +104,43 @@ struct par_assessment {
     bool file_refused; /* its round is none of any set: said once, not per row */
     uint16_t file_number;
     size_t file_count, file_room;
-    const char **file_names;
+    struct par_file_name *file_names;
     int32_t last_unit;     /* where the row before was */
     int32_t last_position; /* its criterion */
     struct par_deferral *deferrals;
+    struct par_listener listener;
+    size_t appraiser_count, appraiser_room;
+    struct par_appraiser *appraisers;
+    struct par_names *appraiser_texts; /* as written -> number */
+    struct par_names *appraiser_keys;  /* what tells them apart -> number */
+    size_t reason_count, reason_room;
+    const char **reasons;
+    struct par_names *reason_texts;
 };
 
-struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);
+/* Where the points of a component stand while its rounds are gone through. */
+struct par_stand {
+    bool is; /* something was said, be it only that it does not apply */
+    bool applies;
+    bool points_are;
+    par_points points;
+};
 
-/* The rule that serves a unit; NULL when none does. */
-const struct par_rule *par_assessment_rule(const struct par_unit *unit, const struct par_criterion *criterion);
+/* Before the first round: nothing stands, and the component applies. */
+struct par_stand par_stand_begin(void);
+void par_stand_move(struct par_stand *stand, const struct par_entry *entry, size_t round);
+
+/* The appraisers that the sets name come first, so that they are shown as the sets write them. */
+void par_appraisers_begin(struct par_assessment *assessment);
+
+/* Of a component's row in a round. */
+void par_assessment_keep_voice(struct par_assessment *assessment, size_t unit, size_t round, int32_t component,
+                               struct par_voice voice);
+
+/* When all rows are read: rows of several appraisers on one component must say the same. */
+void par_appraisers_compare(struct par_assessment *assessment, size_t unit);
+
+struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);
 
 struct par_set_in_file *par_assessment_set(struct par_assessment *assessment, const struct par_set *set);
 

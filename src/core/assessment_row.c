@@ -20,9 +20,84 @@ static bool find_unit(struct at_hand *at)
     return true;
 }
 
+/* "1.1.2 Name, 2.3 Name" */
+static const char *candidates_text(const struct par_set *set, struct par_matches matches, struct par_arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < matches.count; i++) {
+        const struct par_criterion *criterion = &set->criteria[matches.items[i] + 1];
+        text = par_arena_join(arena, text, i ? ", " : "", criterion->id, " ", criterion->name.vi, NULL);
+    }
+    return text;
+}
+
 static const char *id_at(const void *set, size_t i)
 {
     return ((const struct par_set *)set)->criteria[i + 1].id; /* not the total */
+}
+
+static const char *title_at(const void *set, size_t i)
+{
+    return ((const struct par_set *)set)->criteria[i + 1].name.vi;
+}
+
+/* The number before a name, "1.2" of "1.2. Ban hành kế hoạch"; empty when there is none. */
+static struct par_span leading_number(struct par_span typed)
+{
+    size_t size = 0;
+    while (size < typed.size && ((typed.text[size] >= '0' && typed.text[size] <= '9') || typed.text[size] == '.'))
+        size++;
+    if (size < typed.size && typed.text[size] != ' ' && typed.text[size] != ')')
+        return (struct par_span){NULL, 0};
+    while (size > 0 && typed.text[size - 1] == '.')
+        size--;
+    return (struct par_span){typed.text, size};
+}
+
+/* The nearest id, or the nearest name with its id. */
+static const char *nearest_criterion(const struct at_hand *at, struct par_span typed)
+{
+    const struct par_set *set = at->who->set;
+    size_t count = (size_t)set->criterion_count - 1;
+    const char *id = par_names_nearest(typed, count, id_at, set);
+    size_t number = leading_number(typed).size;
+    while (number > 0 && number < typed.size && memchr(". )", typed.text[number], 3))
+        number++;
+    struct par_span name = {typed.text + number, typed.size - number};
+    const char *title = id || name.size == 0 ? NULL : par_names_nearest(name, count, title_at, set);
+    for (size_t i = 0; title && i < count; i++)
+        if (title_at(set, i) == title)
+            return par_arena_join(at->all->arena, id_at(set, i), " ", title, NULL);
+    return id;
+}
+
+static bool refuse_criterion(struct at_hand *at, struct par_span typed, struct par_matches matches)
+{
+    const struct par_set *set = at->who->set;
+    enum par_code code = matches.count > 1 ? PAR_CRITERION_AMBIGUOUS : PAR_CRITERION_UNKNOWN;
+    if (!par_diags_wants(at->all->diags, PAR_ERROR, code))
+        return par_row_fail(at, code, NULL, NULL, NULL);
+    if (matches.count > 1)
+        return par_row_fail(at, code, par_row_copy(at, typed), candidates_text(set, matches, at->all->arena), NULL);
+    return par_row_fail(at, code, par_row_copy(at, typed), nearest_criterion(at, typed), set->id);
+}
+
+/* The position of a criterion told by its name; 0 after an error. A number before the name must be its id. */
+static int32_t find_named(struct at_hand *at, struct par_span typed)
+{
+    bool first;
+    struct par_matches matches = par_naming_find(at->in->naming, typed, &first);
+    struct par_span number = leading_number(typed);
+    const char *id = matches.count == 1 ? at->who->set->criteria[matches.items[0] + 1].id : "";
+    if (matches.count == 1 && number.size > 0 && !par_span_is(number, id))
+        matches.count = 0;
+    if (matches.count != 1) {
+        refuse_criterion(at, typed, matches);
+        return 0;
+    }
+    if (first && !matches.exact)
+        par_diags_add(at->all->diags, PAR_NOTE, PAR_CRITERION_BY_NAME, &at->place, par_row_copy(at, typed), id, NULL);
+    return (int32_t)matches.items[0] + 1;
 }
 
 static bool find_criterion(struct at_hand *at)
@@ -32,13 +107,12 @@ static bool find_criterion(struct at_hand *at)
     int32_t next = at->all->last_position + 1; /* rows mostly come in the order of the set */
     bool follows = next < set->criterion_count && par_span_is(id, set->criteria[next].id);
     at->position = follows ? next : par_set_find(set, id);
-    at->all->last_position = at->position;
     par_row_point_at_role(at, PAR_COLUMN_CRITERION);
-    if (at->position <= 0) {
-        bool wanted = par_diags_wants(at->all->diags, PAR_ERROR, PAR_CRITERION_UNKNOWN);
-        const char *nearest = wanted ? par_names_nearest(id, (size_t)set->criterion_count - 1, id_at, set) : NULL;
-        return par_row_fail(at, PAR_CRITERION_UNKNOWN, wanted ? par_row_copy(at, id) : NULL, nearest, set->id);
-    }
+    if (at->position <= 0)
+        at->position = find_named(at, id);
+    at->all->last_position = at->position;
+    if (at->position <= 0)
+        return false;
     at->criterion = &set->criteria[at->position];
     at->place.node = at->criterion->id;
     return true;
@@ -59,8 +133,19 @@ static bool check_round(struct at_hand *at)
     return true;
 }
 
+static struct par_entry *slot_of(const struct at_hand *at)
+{
+    return par_assessment_slot(at->all, at->unit, (size_t)at->in->round, at->criterion->component);
+}
+
+/* A second appraiser's value could only be compared when all units are read: one row must do. */
 static void defer(struct at_hand *at, struct par_ratio measured)
 {
+    if (at->entry != slot_of(at)) {
+        par_row_fail(at, PAR_ROW_REPEATED, at->who->code, at->criterion->id, par_row_where(at->all, slot_of(at)));
+        return;
+    }
+    at->entry->marks |= PAR_MARK_COMPUTED;
     struct par_deferral *deferral = par_arena_alloc(at->all->arena, sizeof *deferral);
     *deferral = (struct par_deferral){.unit = at->unit,
                                       .round = (size_t)at->in->round,
@@ -83,7 +168,6 @@ static void keep_outcome(struct at_hand *at, struct par_outcome outcome)
         break;
     case PAR_DEFERRED:
         defer(at, outcome.measured);
-        at->entry->marks |= PAR_MARK_COMPUTED;
         break;
     case PAR_REFUSED:
         at->failed = true;
@@ -143,19 +227,11 @@ static void check_own_row(struct at_hand *at)
     }
 }
 
-static const char *where_text(const struct at_hand *at, uint16_t file, uint32_t number)
+const char *par_row_where(const struct par_assessment *assessment, const struct par_entry *entry)
 {
     char line[PAR_DECIMAL_TEXT];
-    par_decimal_print(number, 0, 0, '.', line);
-    return par_arena_join(at->all->arena, at->all->file_names[file], ":", line, NULL);
-}
-
-static bool is_first(const struct at_hand *at, const char **where)
-{
-    if (!(at->entry->marks & PAR_MARK_ROW))
-        return true;
-    *where = where_text(at, at->entry->file, at->entry->line);
-    return false;
+    par_decimal_print(entry->line, 0, 0, '.', line);
+    return par_arena_join(assessment->arena, assessment->file_names[entry->file].name, ":", line, NULL);
 }
 
 static void note_content(struct at_hand *at)
@@ -170,23 +246,10 @@ static void note_content(struct at_hand *at)
     state->any_content = state->any_content || content;
 }
 
-static void take_component(struct at_hand *at)
+/* The cells of a row on a component, into at->entry. */
+static void read_component(struct at_hand *at)
 {
-    at->entry = par_assessment_slot(at->all, at->unit, (size_t)at->in->round, at->criterion->component);
-    at->rule = par_assessment_rule(at->who, at->criterion);
-    const char *where = NULL;
-    par_row_point_at_all(at);
-    if (!is_first(at, &where)) {
-        par_row_fail(at, PAR_ROW_REPEATED, at->who->code, at->criterion->id, where);
-        return;
-    }
-    at->entry->marks |= PAR_MARK_ROW;
-    at->entry->line = at->row->line;
-    at->entry->file = at->all->file_number;
-    if (!at->rule) {
-        par_row_fail(at, PAR_RULE_NO_UNIT, at->who->code, NULL, NULL);
-        return;
-    }
+    unsigned both = PAR_MARK_SCORE | PAR_MARK_COMPUTED;
     if (par_row_cell(at, PAR_COLUMN_EVIDENCE).size)
         at->entry->marks |= PAR_MARK_EVIDENCE;
     if (par_row_cell(at, PAR_COLUMN_REASON).size)
@@ -196,13 +259,13 @@ static void take_component(struct at_hand *at)
     par_row_read_agree(at);
     par_row_read_filled(at);
     par_row_read_score(at);
+    par_row_check_max(at);
     if (!(at->entry->marks & PAR_MARK_NOT_APPLIES))
         evaluate(at);
     bool typed_stands = at->in->round > 0 || !(at->entry->marks & PAR_MARK_COMPUTED);
     par_row_point_at_role(at, PAR_COLUMN_SCORE);
     if (at->entry->marks & PAR_MARK_SCORE && typed_stands)
         par_row_check_fit(at);
-    unsigned both = PAR_MARK_SCORE | PAR_MARK_COMPUTED;
     if (at->in->round > 0 && (at->entry->marks & both) == both && at->entry->score != at->entry->computed)
         par_row_warn(at, PAR_SCORE_DIFFERS, par_row_points(at, at->entry->score),
                      par_row_points(at, at->entry->computed));
@@ -211,11 +274,49 @@ static void take_component(struct at_hand *at)
         par_row_point_at_all(at);
         check_own_row(at);
     }
+}
+
+/* Where the row is kept; NULL when it is one too many. */
+static struct par_entry *entry_for(struct at_hand *at)
+{
+    struct par_entry *slot = slot_of(at);
+    if (slot->marks & PAR_MARK_ROW)
+        return par_row_beside(at, slot);
+    par_assessment_keep_voice(at->all, at->unit, (size_t)at->in->round, at->criterion->component, at->voice);
+    return slot;
+}
+
+static void tell_listener(const struct at_hand *at)
+{
+    const struct par_listener *listener = &at->all->listener;
+    if (listener->hear)
+        listener->hear(listener->context, at->unit, (size_t)at->in->round, at->criterion->component, at->row,
+                       at->all->file);
+}
+
+static void take_component(struct at_hand *at)
+{
+    par_row_point_at_all(at);
+    if (!par_row_read_voice(at))
+        return;
+    at->entry = entry_for(at);
+    if (!at->entry)
+        return;
+    at->entry->marks |= PAR_MARK_ROW;
+    at->entry->line = at->row->line;
+    at->entry->file = at->all->file_number;
+    at->rule = par_unit_rule(at->who, at->criterion);
+    if (!at->rule) {
+        par_row_fail(at, PAR_RULE_NO_UNIT, at->who->code, NULL, NULL);
+        return;
+    }
+    read_component(at);
     if (at->failed)
         at->entry->marks |= PAR_MARK_REFUSED;
     if (par_assessment_excluded(at->all, at->unit, at->criterion->component) && par_row_says_more(at))
         par_row_warn(at, PAR_ROW_EXCLUDED, at->criterion->id, NULL);
     note_content(at);
+    tell_listener(at);
     par_row_forget(at);
 }
 
@@ -229,11 +330,13 @@ static void note_group(struct at_hand *at, unsigned applies)
             par_row_fail(at, PAR_ROW_REPEATED, at->who->code, at->criterion->id, row->where);
             return;
         }
+    struct par_entry here = {.line = at->row->line, .file = at->all->file_number};
     struct par_group_row *row = par_arena_alloc(at->all->arena, sizeof *row);
     *row = (struct par_group_row){.round = round,
                                   .position = at->position,
                                   .applies = applies,
-                                  .where = where_text(at, at->all->file_number, at->row->line),
+                                  .where = par_row_where(at->all, &here),
+                                  .voice = at->voice,
                                   .next = *groups};
     *groups = row;
 }
@@ -242,11 +345,15 @@ static void note_group(struct at_hand *at, unsigned applies)
 static void take_group(struct at_hand *at)
 {
     unsigned applies = par_row_applies(at);
+    par_row_check_max(at);
     par_row_point_at_role(at, PAR_COLUMN_CRITERION);
-    if (par_row_says_more(at) || !applies) {
+    if (par_row_says_more(at)) {
         par_row_fail(at, PAR_CRITERION_NOT_LEAF, at->criterion->id, NULL, NULL);
         return;
     }
+    if (!applies)
+        return; /* the heading of a printed table */
+    par_row_read_voice(at);
     if (!at->failed)
         note_group(at, applies);
     at->all->states[at->unit].rows[at->in->round]++;
@@ -257,6 +364,7 @@ static void take_group(struct at_hand *at)
 static void take_row(struct at_hand *at)
 {
     at->place.file = at->all->file->name;
+    at->place.sheet = at->all->file->sheet;
     at->place.line = at->row->line;
     if (!find_unit(at) || !find_criterion(at) || !check_round(at))
         return;
@@ -273,40 +381,15 @@ void par_assessment_add(struct par_assessment *assessment, const struct par_asse
         take_row(&at);
 }
 
-/* Which column of the long form a wide cell stands for. */
-static void spread_cell(struct at_hand *at, struct par_assessment_row *row, struct par_span text)
+void par_assessment_add_cell(struct par_assessment *assessment, const struct par_assessment_row *whole,
+                             struct par_span criterion, struct par_span cell_text, struct par_column_place column)
 {
-    const struct par_rule *rule = par_assessment_rule(at->who, at->criterion);
-    const char *folded = at->all->fold(text, at->all->arena);
-    const char *slash = text.size ? memchr(text.text, '/', text.size) : NULL;
-    if (strcmp(folded, "kad") == 0 || strcmp(folded, "n/a") == 0 || strcmp(folded, "không áp dụng") == 0) {
-        row->cells[PAR_COLUMN_APPLIES] = par_span_of("no");
-    } else if (par_span_is(text, "=")) {
-        row->cells[PAR_COLUMN_AGREE] = par_span_of("yes");
-    } else if (at->in->round > 0 || !rule || par_rule_is_typed(rule)) {
-        row->cells[PAR_COLUMN_SCORE] = text;
-    } else if (par_rule_takes_answer(rule)) {
-        row->cells[PAR_COLUMN_ANSWER] = text;
-    } else if (slash && par_rule_takes_fraction(rule)) {
-        size_t size = (size_t)(slash - text.text);
-        row->cells[PAR_COLUMN_NUM] = (struct par_span){text.text, size};
-        row->cells[PAR_COLUMN_DEN] = (struct par_span){slash + 1, text.size - size - 1};
-    } else if (par_rule_takes_value(rule)) {
-        row->cells[PAR_COLUMN_VALUE] = text;
-    } else {
-        row->cells[PAR_COLUMN_SCORE] = text;
-    }
-}
-
-void par_assessment_add_cell(struct par_assessment *assessment, struct par_span unit, struct par_span criterion,
-                             struct par_span cell_text, uint32_t line, struct par_column_place column)
-{
-    struct par_assessment_row row = {.line = line};
+    struct par_assessment_row row = *whole;
     struct at_hand at = {.all = assessment, .row = &row, .only = column};
-    row.cells[PAR_COLUMN_UNIT] = unit;
     row.cells[PAR_COLUMN_CRITERION] = criterion;
     at.place.file = assessment->file->name;
-    at.place.line = line;
+    at.place.sheet = assessment->file->sheet;
+    at.place.line = row.line;
     if (assessment->file_refused || !find_unit(&at))
         return;
     if (cell_text.size == 0 && par_set_find(at.who->set, criterion) < 0)
@@ -314,7 +397,7 @@ void par_assessment_add_cell(struct par_assessment *assessment, struct par_span 
     if (!find_criterion(&at) || !check_round(&at))
         return;
     if (cell_text.size)
-        spread_cell(&at, &row, cell_text);
+        par_row_spread(&at, &row, cell_text);
     if (at.criterion->component >= 0)
         take_component(&at);
     else if (cell_text.size)

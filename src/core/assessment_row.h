@@ -1,5 +1,6 @@
-/* assessment_row: the row at hand, shared by assessment_cells.c (what stands in its cells) and assessment_row.c (what
- * follows from it). Private to the core. */
+/* assessment_row: the row at hand, shared by assessment_cells.c (what stands in its cells), assessment_wide.c (what a
+ * cell of a wide table stands for), assessment_appraisers.c (who says it) and assessment_row.c (what follows from it).
+ * Private to the core. */
 #ifndef PARINDEX_ASSESSMENT_ROW_H
 #define PARINDEX_ASSESSMENT_ROW_H
 
@@ -17,6 +18,7 @@ struct at_hand {
     const struct par_criterion *criterion;
     const struct par_rule *rule;
     struct par_entry *entry;
+    struct par_voice voice; /* who says it and why; of rounds after the first */
     struct par_filled filled;
     bool failed;
 };
@@ -41,12 +43,29 @@ void par_row_read_agree(struct at_hand *at);
 void par_row_read_filled(struct at_hand *at);
 void par_row_read_score(struct at_hand *at);
 
+/* The maximum that the file prints must be the set's. */
+void par_row_check_max(struct at_hand *at);
+
 /* Forgets the inputs of the row. */
 void par_row_forget(struct at_hand *at);
 
 /* Whether the row gives the rule anything; whether it says anything beside `applies`. */
 bool par_row_is_filled(const struct at_hand *at);
 bool par_row_says_more(const struct at_hand *at);
+
+/* Puts a cell of a wide table into the column of the long form that it stands for. */
+void par_row_spread(const struct at_hand *at, struct par_assessment_row *row, struct par_span text);
+
+/* Who says it and why, into at->voice. False when the row is to be passed over: its appraiser has nothing to say here,
+ * and says nothing. */
+bool par_row_read_voice(struct at_hand *at);
+
+/* Where the row goes when the round has one on the component already: beside it, if another appraiser's; NULL after
+ * ROW_REPEATED. */
+struct par_entry *par_row_beside(struct at_hand *at, struct par_entry *first);
+
+/* "file:line" of an entry. */
+const char *par_row_where(const struct par_assessment *assessment, const struct par_entry *entry);
 
 /* A typed score against what the rule can give. */
 void par_row_check_fit(struct at_hand *at);

@@ -9,26 +9,19 @@ struct par_facts *par_facts_new(const struct par_units *units, struct par_arena 
     return facts;
 }
 
-bool par_facts_kind(const struct par_facts *facts, struct par_span unit, struct par_span name,
-                    enum par_input_kind *kind)
+bool par_facts_kind(const struct par_facts *facts, size_t unit, struct par_span name, enum par_input_kind *kind)
 {
-    int32_t position = par_names_find(facts->units->codes, unit);
-    if (position < 0)
-        return false;
-    const struct par_set *set = facts->units->items[position].set;
+    const struct par_set *set = facts->units->items[unit].set;
     int32_t input = par_names_find(set->input_names, name);
     if (input >= 0)
         *kind = set->inputs[input].kind;
     return input >= 0;
 }
 
-bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_span name, struct par_quantity value,
+bool par_facts_add(struct par_facts *facts, size_t unit, struct par_span name, struct par_quantity value,
                    const struct par_place *place, struct par_diags *diags)
 {
-    int32_t position = par_units_find(facts->units, unit, place, facts->arena, diags);
-    if (position < 0)
-        return false;
-    const struct par_set *set = facts->units->items[position].set;
+    const struct par_set *set = facts->units->items[unit].set;
     int32_t input = par_names_find(set->input_names, name);
     if (input < 0) {
         const char *nearest = par_set_nearest_input(set, name);
@@ -36,7 +29,7 @@ bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_spa
                       nearest ? nearest : "", NULL);
         return false;
     }
-    struct par_fact_unit *of = &facts->by_unit[position];
+    struct par_fact_unit *of = &facts->by_unit[unit];
     if (!of->known) {
         of->known = par_arena_array(facts->arena, set->input_count, sizeof *of->known);
         of->values = par_arena_array(facts->arena, set->input_count, sizeof *of->values);
@@ -45,7 +38,7 @@ bool par_facts_add(struct par_facts *facts, struct par_span unit, struct par_spa
     if (of->known[input]) {
         char line[PAR_DECIMAL_TEXT];
         par_decimal_print(of->lines[input], 0, 0, '.', line);
-        par_diags_add(diags, PAR_ERROR, PAR_FACT_REPEATED, place, facts->units->items[position].code,
+        par_diags_add(diags, PAR_ERROR, PAR_FACT_REPEATED, place, facts->units->items[unit].code,
                       set->inputs[input].name, line, NULL);
         return false;
     }

@@ -133,6 +133,7 @@ static bool all_counts(const struct par_set *set, struct par_terms terms)
 void par_rule_measures(struct par_rule_reader *reader, struct par_rule *rule, const struct par_measure *of)
 {
     rule->takes_value = true;
+    rule->takes_percent = of->is_percent;
     rule->takes_fraction = of->kind == PAR_MEASURE_PERCENT || of->kind == PAR_MEASURE_RATIO;
     rule->takes_counts = all_counts(reader->set, of->first) && all_counts(reader->set, of->second);
 }
@@ -235,7 +236,7 @@ static bool combine(const struct par_measure *measure, struct par_ratio a, struc
     }
 }
 
-static bool divides(const struct par_measure *measure)
+bool par_measure_divides(const struct par_measure *measure)
 {
     return measure->kind == PAR_MEASURE_PERCENT || measure->kind == PAR_MEASURE_RATIO ||
            (measure->kind == PAR_MEASURE_CHANGE && measure->relative);
@@ -277,7 +278,7 @@ struct par_outcome par_measure_take(const struct par_measure *measure, const str
     if (first.missing || second.missing)
         return par_outcome_refuse(evaluation, PAR_INPUT_MISSING, first.missing ? first.missing : second.missing, NULL,
                                   NULL);
-    if (divides(measure) && second.value.num == 0)
+    if (par_measure_divides(measure) && second.value.num == 0)
         return zero_outcome(measure, evaluation, second_name(measure, evaluation));
     struct par_ratio value;
     if (first.overflow || second.overflow || !combine(measure, first.value, second.value, &value))

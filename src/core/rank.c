@@ -3,7 +3,8 @@
 bool par_standing_ranks(const struct par_standing *standing, const struct par_set *set)
 {
     bool unranked = set && set->missing == PAR_MISSING_UNRANK && standing->missing;
-    return standing->takes_part && standing->index.is && standing->state != PAR_STATE_NOT_SUBMITTED && !unranked;
+    return standing->takes_part && standing->index.is && standing->state != PAR_STATE_NOT_SUBMITTED &&
+           standing->state != PAR_STATE_UNREADABLE && !unranked;
 }
 
 static struct par_ratio share_of(const struct par_standing *standing)

@@ -225,9 +225,19 @@ bool par_rule_takes_value(const struct par_rule *rule)
     return rule->takes_value;
 }
 
+bool par_rule_takes_share(const struct par_rule *rule)
+{
+    return rule->takes_share;
+}
+
 bool par_rule_takes_fraction(const struct par_rule *rule)
 {
     return rule->takes_fraction;
+}
+
+bool par_rule_takes_percent(const struct par_rule *rule)
+{
+    return rule->takes_percent;
 }
 
 bool par_rule_takes_counts(const struct par_rule *rule)
@@ -242,6 +252,35 @@ const char *par_rule_inputs(const struct par_rule *rule, const struct par_set *s
         if (rule->takes[i])
             text = par_arena_join(arena, text, *text ? ", " : "", set->inputs[i].name, NULL);
     return text;
+}
+
+static bool is_listed(const struct par_option_list *list, const char *key, const char *folded)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].key, key) == 0 || (*folded && strcmp(list->folded[i], folded) == 0))
+            return true;
+    return false;
+}
+
+void par_option_add(struct par_option_list *list, const struct par_rule_option *option, const char *folded)
+{
+    if (is_listed(list, option->key, folded))
+        return;
+    list->items = par_arena_grow(list->arena, list->items, list->count, &list->room, sizeof *list->items);
+    list->folded = par_arena_grow(list->arena, list->folded, list->count, &list->folded_room, sizeof *list->folded);
+    list->folded[list->count] = folded;
+    list->items[list->count++] = *option;
+}
+
+size_t par_rule_options(const struct par_rule *rule, struct par_arena *arena, const struct par_rule_option **options,
+                        bool *several)
+{
+    struct par_option_list list = {.arena = arena};
+    if (rule->type->options)
+        rule->type->options(rule, &list);
+    *options = list.items;
+    *several = list.several;
+    return list.count;
 }
 
 const char *par_rule_type(const struct par_rule *rule)

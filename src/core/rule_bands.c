@@ -237,4 +237,32 @@ static size_t scores(const struct par_rule *rule, const par_points **points)
     return bands->count;
 }
 
-const struct par_rule_type par_rule_bands = {"bands", read, evaluate, scores};
+/* Of the bands that are not nested yet, the one with the fewest points. */
+static size_t next_fewest(const struct bands *bands, const unsigned char *nested)
+{
+    size_t fewest = bands->count;
+    for (size_t i = 0; i < bands->count; i++)
+        if (!nested[i] && (fewest == bands->count || bands->points[i] < bands->points[fewest]))
+            fewest = i;
+    return fewest;
+}
+
+/* Bands are asked from the most points down: where two overlap the higher counts. */
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    const struct bands *bands = (const struct bands *)rule;
+    struct par_arena *arena = cells->arena;
+    const char *value = par_measure_text(&bands->of, cells), *text = "\"?\"";
+    unsigned char *nested = par_arena_alloc(arena, bands->count);
+    if (!value || bands->count > PAR_FORMULA_NESTS)
+        return NULL;
+    for (size_t count = 0; count < bands->count; count++) {
+        size_t i = next_fewest(bands, nested);
+        nested[i] = 1;
+        text = par_arena_join(arena, "IF(", par_range_formula(&bands->ranges[i], value, arena), ",",
+                              par_formula_points(bands->points[i], arena), ",", text, ")", NULL);
+    }
+    return par_measure_guard(&bands->of, value, text, cells);
+}
+
+const struct par_rule_type par_rule_bands = {"bands", read, evaluate, scores, formula, NULL};

@@ -210,4 +210,102 @@ static struct par_outcome evaluate(const struct par_rule *rule, const struct par
     return par_outcome_refuse(evaluation, PAR_NO_BAND, "", NULL, NULL);
 }
 
-const struct par_rule_type par_rule_cases = {"cases", read, evaluate, NULL};
+/* --- As a formula ------------------------------------------------------------------------------------------------ */
+
+/* Whether a condition holds: 1, 0, or 0.5 as long as it is not known. So "all" is the least of its parts, "any" the
+ * most. NULL when a cell of it is not asked. */
+static const char *condition_formula(const struct condition *when, const struct par_formula *cells);
+
+static const char *parts_formula(const struct condition *when, const struct par_formula *cells)
+{
+    const char *text = when->kind == ALL ? "MIN(1" : "MAX(0";
+    for (size_t i = 0; i < when->count; i++) {
+        const char *part = condition_formula(&when->parts[i], cells);
+        if (!part)
+            return NULL;
+        text = par_arena_join(cells->arena, text, ",", part, NULL);
+    }
+    return par_arena_join(cells->arena, text, ")", NULL);
+}
+
+static const char *answer_formula(const struct condition *when, const struct par_formula *cells)
+{
+    const char *label = par_formula_option(cells, when->answer);
+    if (!label || !cells->answer)
+        return NULL;
+    return par_arena_join(cells->arena, "IF(", cells->answer, "=\"\",0.5,IF(", cells->answer, "=", label, ",1,0))",
+                          NULL);
+}
+
+static const char *measure_formula(const struct condition *when, const struct par_formula *cells)
+{
+    struct par_arena *arena = cells->arena;
+    const char *value = par_measure_text(&when->of, cells);
+    if (!value)
+        return NULL;
+    const char *zero = par_measure_zero(&when->of, cells);
+    const char *holds = par_arena_join(arena, "IF(", par_range_formula(&when->range, value, arena), ",1,0)", NULL);
+    if (zero)
+        holds = par_arena_join(arena, "IF(", zero, ",0,", holds, ")", NULL);
+    return par_arena_join(arena, "IF(", par_measure_open(&when->of, cells), ",0.5,", holds, ")", NULL);
+}
+
+static const char *condition_formula(const struct condition *when, const struct par_formula *cells)
+{
+    switch (when->kind) {
+    case ALWAYS:
+        return "1";
+    case ANSWERED:
+        return answer_formula(when, cells);
+    case MEASURED:
+        return measure_formula(when, cells);
+    case ALL:
+    case ANY:
+        break;
+    }
+    return parts_formula(when, cells);
+}
+
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    const struct cases *cases = (const struct cases *)rule;
+    struct par_arena *arena = cells->arena;
+    const char *text = "\"?\"";
+    for (size_t i = cases->count; i-- > 0;) {
+        const struct one_case *one = &cases->cases[i];
+        const char *points = par_rule_formula(one->rule, cells), *holds = condition_formula(&one->when, cells);
+        if (!points || !holds)
+            return NULL;
+        if (one->when.kind == ALWAYS)
+            text = points;
+        else
+            text = par_arena_join(arena, "IF(", holds, "=1,", points, ",IF(", holds, "=0,", text, ",\"\"))", NULL);
+    }
+    return text;
+}
+
+static void list_answers(const struct condition *when, struct par_option_list *list)
+{
+    struct par_rule_option option = {.key = when->answer, .label = {.vi = when->answer}};
+    if (when->kind == ANSWERED)
+        par_option_add(list, &option, "");
+    for (size_t i = 0; i < when->count; i++)
+        list_answers(&when->parts[i], list);
+}
+
+/* A form has one cell for the answer: where a condition asks for it, an option of a rule "pick sum" can be given alone
+ * only. */
+static void options(const struct par_rule *rule, struct par_option_list *list)
+{
+    const struct cases *cases = (const struct cases *)rule;
+    bool asked = false;
+    for (size_t i = 0; i < cases->count; i++) {
+        asked = asked || needs_answer(&cases->cases[i].when);
+        list_answers(&cases->cases[i].when, list);
+        if (cases->cases[i].rule->type->options)
+            cases->cases[i].rule->type->options(cases->cases[i].rule, list);
+    }
+    list->several = list->several && !asked;
+}
+
+const struct par_rule_type par_rule_cases = {"cases", read, evaluate, NULL, formula, options};

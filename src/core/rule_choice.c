@@ -4,6 +4,7 @@
 struct option {
     const char *key;
     const char *label; /* folded */
+    struct par_label wording;
     par_points points;
 };
 
@@ -36,6 +37,7 @@ static void read_option(struct par_rule_reader *reader, const struct par_node *n
     const char *key = par_document_string(reader->doc, node, "key", true);
     struct par_label label = par_document_label(reader->doc, node, "label", false);
     option->key = key ? key : "";
+    option->wording = *label.vi ? label : (struct par_label){.vi = option->key};
     option->label = reader->fold(par_span_of(label.vi), reader->doc->arena);
     par_rule_read_points(reader, node, &option->points);
     if (!choice->sum)
@@ -166,4 +168,49 @@ static size_t scores(const struct par_rule *rule, const par_points **points)
     return choice->sum ? 0 : choice->count;
 }
 
-const struct par_rule_type par_rule_choice = {"choice", read, evaluate, scores};
+static void options(const struct par_rule *rule, struct par_option_list *list)
+{
+    const struct choice *choice = (const struct choice *)rule;
+    list->several = choice->sum;
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct option *option = &choice->options[i];
+        struct par_rule_option listed = {option->key, option->wording, true, option->points};
+        par_option_add(list, &listed, option->label);
+    }
+}
+
+static const char *formula_of_sum(const struct choice *choice, const struct par_formula *cells)
+{
+    struct par_arena *arena = cells->arena;
+    const char *sum = "", *blank = "";
+    for (size_t i = 0; i < choice->count; i++) {
+        const char *tick = par_formula_option(cells, choice->options[i].key);
+        if (!tick)
+            continue;
+        const char *points = par_formula_points(choice->options[i].points, arena), *comma = *sum ? "," : "";
+        sum = par_arena_join(arena, sum, comma, "IF(", tick, "=\"\",0,", points, ")", NULL);
+        blank = par_arena_join(arena, blank, *blank ? "&" : "", tick, NULL);
+    }
+    return par_arena_join(arena, "IF(", blank, "=\"\",\"\",MAX(0,MIN(",
+                          par_formula_points(cells->criterion->max, arena), ",SUM(", sum, "))))", NULL);
+}
+
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    const struct choice *choice = (const struct choice *)rule;
+    struct par_arena *arena = cells->arena;
+    if (choice->count > PAR_FORMULA_NESTS || cells->option_count == 0)
+        return NULL;
+    if (choice->sum)
+        return formula_of_sum(choice, cells);
+    const char *text = "\"?\"";
+    for (size_t i = choice->count; i-- > 0;) {
+        const char *label = par_formula_option(cells, choice->options[i].key);
+        if (label)
+            text = par_arena_join(arena, "IF(", cells->answer, "=", label, ",",
+                                  par_formula_points(choice->options[i].points, arena), ",", text, ")", NULL);
+    }
+    return par_arena_join(arena, "IF(", cells->answer, "=\"\",\"\",", text, ")", NULL);
+}
+
+const struct par_rule_type par_rule_choice = {"choice", read, evaluate, scores, formula, options};

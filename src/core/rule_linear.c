@@ -76,6 +76,24 @@ static struct par_outcome evaluate(const struct par_rule *rule, const struct par
     return par_outcome_share(evaluation, share);
 }
 
-const struct par_rule_type par_rule_linear = {"linear", read_through_zero, evaluate, NULL};
-const struct par_rule_type par_rule_between = {"between", read_between, evaluate, NULL};
-const struct par_rule_type par_rule_index = {"index", read_index, evaluate, NULL};
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    struct par_arena *arena = cells->arena;
+    const char *value = par_measure_text(&linear->of, cells);
+    if (!value)
+        return NULL;
+    const char *above = value;
+    if (linear->zero_at.num != 0)
+        above = par_arena_join(arena, "(", value, "-", par_formula_ratio(linear->zero_at, arena), ")", NULL);
+    const char *share = par_arena_join(arena, above, "/", par_formula_ratio(linear->span, arena), NULL);
+    const char *points = par_formula_share(share, cells);
+    struct par_range floor = {.low = {.given = true, .at = linear->floor}};
+    if (linear->has_floor)
+        points = par_arena_join(arena, "IF(", par_range_formula(&floor, value, arena), ",", points, ",0)", NULL);
+    return par_measure_guard(&linear->of, value, points, cells);
+}
+
+const struct par_rule_type par_rule_linear = {"linear", read_through_zero, evaluate, NULL, formula, NULL};
+const struct par_rule_type par_rule_between = {"between", read_between, evaluate, NULL, formula, NULL};
+const struct par_rule_type par_rule_index = {"index", read_index, evaluate, NULL, formula, NULL};

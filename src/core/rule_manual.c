@@ -21,4 +21,13 @@ static struct par_outcome evaluate(const struct par_rule *rule, const struct par
     return par_outcome_of(PAR_NO_ANSWER);
 }
 
-const struct par_rule_type par_rule_manual = {"manual", read, evaluate, NULL};
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    (void)rule;
+    if (!cells->answer)
+        return NULL;
+    return par_arena_join(cells->arena, "IF(COUNT(", cells->answer, ")=0,\"\",",
+                          par_formula_score(cells->answer, cells), ")", NULL);
+}
+
+const struct par_rule_type par_rule_manual = {"manual", read, evaluate, NULL, formula, NULL};

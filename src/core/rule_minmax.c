@@ -74,4 +74,4 @@ struct par_outcome par_rule_spread(const struct par_rule *rule, const struct par
     return par_outcome_points(points);
 }
 
-const struct par_rule_type par_rule_minmax = {"minmax", read, evaluate, NULL};
+const struct par_rule_type par_rule_minmax = {"minmax", read, evaluate, NULL, NULL, NULL};

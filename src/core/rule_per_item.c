@@ -53,4 +53,20 @@ static struct par_outcome evaluate(const struct par_rule *rule, const struct par
     return par_outcome_points(item->deducts ? evaluation->criterion->max - points : points);
 }
 
-const struct par_rule_type par_rule_per_item = {"per_item", read, evaluate, NULL};
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    const struct per_item *item = (const struct per_item *)rule;
+    struct par_arena *arena = cells->arena;
+    const char *value = par_measure_text(&item->of, cells);
+    if (!value)
+        return NULL;
+    const char *total = par_arena_join(arena, "MIN(", par_formula_points(item->cap, arena), ",", value, "*",
+                                       par_formula_points(item->each, arena), ")", NULL);
+    const char *points = par_formula_score(total, cells), *max = par_formula_points(cells->criterion->max, arena);
+    if (item->deducts)
+        points = par_arena_join(arena, "ROUND(", max, "-", points, ",6)", NULL);
+    points = par_arena_join(arena, "IF(", value, "<0,\"?\",", points, ")", NULL);
+    return par_measure_guard(&item->of, value, points, cells);
+}
+
+const struct par_rule_type par_rule_per_item = {"per_item", read, evaluate, NULL, formula, NULL};

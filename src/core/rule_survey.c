@@ -29,6 +29,7 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
 {
     static const char *const known[] = {"type", "weights", NULL};
     struct survey *survey = par_arena_alloc(reader->doc->arena, sizeof *survey);
+    survey->rule.takes_share = true;
     par_document_keys(reader->doc, node, known);
     const struct par_node *weights = par_node_get(node, "weights");
     if (!weights)
@@ -48,9 +49,23 @@ static struct par_rule *read(struct par_rule_reader *reader, const struct par_no
     return &survey->rule;
 }
 
+/* The weighted percentage as the surveyor worked it out. */
+static struct par_outcome take_share(const struct par_evaluation *evaluation)
+{
+    struct par_ratio percent = par_quantity_ratio(evaluation->filled->value), share, hundred = {100, 1};
+    if (percent.num < 0 || par_ratio_compare(percent, hundred) > 0)
+        return par_outcome_refuse(evaluation, PAR_PERCENT_RANGE, par_ratio_text(percent, evaluation->arena), NULL,
+                                  NULL);
+    if (!par_ratio_div(percent, hundred, &share))
+        return par_outcome_refuse(evaluation, PAR_OVERFLOW, NULL, NULL, NULL);
+    return par_outcome_share(evaluation, share);
+}
+
 static struct par_outcome evaluate(const struct par_rule *rule, const struct par_evaluation *evaluation)
 {
     const struct survey *survey = (const struct survey *)rule;
+    if (evaluation->filled->has_value)
+        return take_share(evaluation);
     struct par_ratio sum = {0, 1}, answers = {0, 1};
     size_t found = 0;
     const char *missing = NULL;
@@ -81,4 +96,24 @@ static struct par_outcome evaluate(const struct par_rule *rule, const struct par
     return par_outcome_share(evaluation, share);
 }
 
-const struct par_rule_type par_rule_survey = {"survey", read, evaluate, NULL};
+static const char *formula(const struct par_rule *rule, const struct par_formula *cells)
+{
+    const struct survey *survey = (const struct survey *)rule;
+    struct par_arena *arena = cells->arena;
+    const char *list = "", *sum = "";
+    for (size_t i = 0; i < survey->count; i++) {
+        const char *cell = cells->inputs[survey->weights[i].input];
+        if (!cell)
+            return NULL;
+        list = par_arena_join(arena, list, i ? "," : "", cell, NULL);
+        sum = par_arena_join(arena, sum, i ? "+" : "", cell, "*", par_formula_points(survey->weights[i].percent, arena),
+                             NULL);
+    }
+    char count[PAR_DECIMAL_TEXT];
+    par_decimal_print((int64_t)survey->count, 0, 0, '.', count);
+    const char *share = par_arena_join(arena, "(", sum, ")/SUM(", list, ")/100", NULL);
+    return par_arena_join(arena, "IF(COUNT(", list, ")<", count, ",\"\",IF(SUM(", list, ")=0,\"?\",",
+                          par_formula_share(share, cells), "))", NULL);
+}
+
+const struct par_rule_type par_rule_survey = {"survey", read, evaluate, NULL, formula, NULL};

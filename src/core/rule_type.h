@@ -2,7 +2,7 @@
 #ifndef PARINDEX_RULE_TYPE_H
 #define PARINDEX_RULE_TYPE_H
 
-#include "parindex/rule.h"
+#include "parindex/formula.h"
 
 /* What a set reader hands to a rule type. */
 struct par_rule_reader {
@@ -14,6 +14,16 @@ struct par_rule_reader {
     par_points *best_of_cases; /* within cases: the best so far; NULL outside */
 };
 
+/* What may be answered to a rule: each key once, and of equal labels the first. */
+struct par_option_list {
+    struct par_arena *arena;
+    size_t count, room;
+    struct par_rule_option *items;
+    const char **folded; /* per item: its label for comparing, "" when it has none */
+    size_t folded_room;
+    bool several;
+};
+
 struct par_rule_type {
     const char *name;
     /* A rule out of its node; never NULL, faults are reported. */
@@ -21,6 +31,10 @@ struct par_rule_type {
     struct par_outcome (*evaluate)(const struct par_rule *rule, const struct par_evaluation *evaluation);
     /* The scores the rule can give when they are single values; NULL: any from 0 to the maximum. */
     size_t (*scores)(const struct par_rule *rule, const par_points **points);
+    /* The points as a formula; NULL: no cell of a form can show them. */
+    const char *(*formula)(const struct par_rule *rule, const struct par_formula *cells);
+    /* Adds what may be answered; NULL: no answer is taken. */
+    void (*options)(const struct par_rule *rule, struct par_option_list *list);
 };
 
 /* The head of every rule; each type puts its own fields behind it. */
@@ -29,6 +43,8 @@ struct par_rule {
     const unsigned char *takes; /* per input of the set */
     bool takes_answer;
     bool takes_value;
+    bool takes_percent; /* the value is a percentage */
+    bool takes_share;   /* the value may be given as a percentage of the points */
     bool takes_fraction;
     bool takes_counts; /* numerator and denominator are whole */
     bool typed;
@@ -111,6 +127,8 @@ void par_measure_read(struct par_rule_reader *reader, const struct par_node *nod
 /* What a rule that measures takes beside named inputs: value, num and den. */
 void par_rule_measures(struct par_rule_reader *reader, struct par_rule *rule, const struct par_measure *of);
 
+bool par_measure_divides(const struct par_measure *measure);
+
 /* Its value. *measured: outcome.measured is valid, and the rule goes on from it. Otherwise the outcome is final: no
  * answer, refused, or what the zero rule of the set says. */
 struct par_outcome par_measure_take(const struct par_measure *measure, const struct par_evaluation *evaluation,
@@ -137,5 +155,33 @@ struct par_range {
 void par_range_read(struct par_rule_reader *reader, const struct par_node *node, struct par_range *out);
 bool par_range_holds(const struct par_range *range, struct par_ratio value);
 const char *par_range_text(const struct par_range *range, struct par_arena *arena);
+
+/* --- Formulas (formula.c) ---------------------------------------------------------------------------------------- */
+
+enum { PAR_FORMULA_NESTS = 60 }; /* Excel nests 64 deep */
+
+const char *par_formula_ratio(struct par_ratio ratio, struct par_arena *arena);
+
+/* A value rounded to points; max x share within 0..max likewise. */
+const char *par_formula_score(const char *value, const struct par_formula *cells);
+const char *par_formula_share(const char *share, const struct par_formula *cells);
+
+/* The value of a measure; NULL when one of its inputs is not asked. Conditions: not all of it is filled in; its
+ * denominator is 0 (NULL where nothing is divided). */
+const char *par_measure_text(const struct par_measure *measure, const struct par_formula *cells);
+const char *par_measure_open(const struct par_measure *measure, const struct par_formula *cells);
+const char *par_measure_zero(const struct par_measure *measure, const struct par_formula *cells);
+
+/* `points` where the measure has a value, and what else it comes to where it has none. */
+const char *par_measure_guard(const struct par_measure *measure, const char *value, const char *points,
+                              const struct par_formula *cells);
+
+/* Whether a range holds a value. */
+const char *par_range_formula(const struct par_range *range, const char *value, struct par_arena *arena);
+
+/* The cell of an option; NULL when the list does not have it. */
+const char *par_formula_option(const struct par_formula *cells, const char *key);
+
+void par_option_add(struct par_option_list *list, const struct par_rule_option *option, const char *folded);
 
 #endif

@@ -3,13 +3,10 @@
 const char *par_state_name(enum par_state state)
 {
     static const char *const names[] = {
-        [PAR_STATE_SCORED] = "scored",
-        [PAR_STATE_MISSING] = "missing",
-        [PAR_STATE_PENDING] = "pending",
-        [PAR_STATE_NOT_SUBMITTED] = "not_submitted",
-        [PAR_STATE_NOT_APPLICABLE] = "not_applicable",
-        [PAR_STATE_INCOMPLETE] = "incomplete",
-        [PAR_STATE_UNCLAIMED] = "unclaimed",
+        [PAR_STATE_SCORED] = "scored",         [PAR_STATE_MISSING] = "missing",
+        [PAR_STATE_PENDING] = "pending",       [PAR_STATE_NOT_SUBMITTED] = "not_submitted",
+        [PAR_STATE_UNREADABLE] = "unreadable", [PAR_STATE_NOT_APPLICABLE] = "not_applicable",
+        [PAR_STATE_INCOMPLETE] = "incomplete", [PAR_STATE_UNCLAIMED] = "unclaimed",
     };
     return names[state];
 }
@@ -100,6 +97,8 @@ static void take_round(const struct scoring *scoring, const struct par_entry *en
     take_points(entry, round, node);
     if (agreed && node->points.is)
         node->flags |= PAR_FLAG_AGREED;
+    if (round > 0 && (speaks(entry) || (agreed && node->said_round < 0)))
+        node->said_round = (int)round;
     bool something = agreed || (speaks(entry) && !(entry->marks & PAR_MARK_FACTS && settling > 0));
     if (something && (int)round >= settling)
         standing->settled = true;
@@ -310,7 +309,7 @@ static void not_submitted(const struct scoring *scoring)
             node->applicable_max = set->criteria[i].max;
         if (excluded)
             node->flags |= PAR_FLAG_EXCLUDED;
-        node->state = PAR_STATE_NOT_SUBMITTED;
+        node->state = scoring->out->unit->unreadable ? PAR_STATE_UNREADABLE : PAR_STATE_NOT_SUBMITTED;
     }
 }
 
@@ -417,7 +416,7 @@ static void clear(struct par_unit_score *out, const struct par_set *set)
     for (int32_t i = 0; i < set->criterion_count; i++) {
         struct par_maybe *rounds = out->nodes[i].rounds;
         memset(rounds, 0, set->round_count * sizeof *rounds);
-        out->nodes[i] = (struct par_node_score){.rounds = rounds, .from_round = -1};
+        out->nodes[i] = (struct par_node_score){.rounds = rounds, .from_round = -1, .said_round = -1};
         out->nodes[i].flags = kept_fault(&set->criteria[i]);
         if (set->criteria[i].role != PAR_ROLE_BASE)
             out->nodes[i].flags |= set->criteria[i].role == PAR_ROLE_BONUS ? PAR_FLAG_BONUS : PAR_FLAG_PENALTY;

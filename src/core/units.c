@@ -2,10 +2,11 @@
 
 #include <stdlib.h>
 
-struct par_units *par_units_new(const char *file, struct par_arena *arena)
+struct par_units *par_units_new(const char *file, const struct par_matching *matching, struct par_arena *arena)
 {
     struct par_units *units = par_arena_alloc(arena, sizeof *units);
     units->file = file;
+    units->matching = matching;
     units->codes = par_names_new(arena);
     return units;
 }
@@ -19,7 +20,7 @@ void par_units_add(struct par_units *units, const struct par_unit *unit, struct 
 static void report(const struct par_units *units, const struct par_unit *unit, struct par_diags *diags,
                    enum par_severity severity, enum par_code code, const char *a, const char *b, const char *c)
 {
-    struct par_place place = {.file = units->file, .line = unit->line, .unit = unit->code};
+    struct par_place place = {.file = units->file, .sheet = units->sheet, .line = unit->line, .unit = unit->code};
     par_diags_add(diags, severity, code, &place, a ? a : "", b ? b : "", c ? c : "", NULL);
 }
 
@@ -105,20 +106,37 @@ static void check_mixing(struct par_units *units, struct par_arena *arena, struc
     }
 }
 
+/* A parent outside the list is said once. */
+static void check_parents(struct par_units *units, struct par_arena *arena, struct par_diags *diags)
+{
+    struct par_names *said = par_names_new(arena);
+    for (size_t i = 0; i < units->count; i++) {
+        struct par_span parent = par_span_of(units->items[i].parent);
+        if (parent.size == 0 || par_names_find(units->codes, parent) >= 0 ||
+            par_names_add(said, parent, 0) != PAR_NAME_NONE)
+            continue;
+        report(units, &units->items[i], diags, PAR_NOTE, PAR_PARENT_UNKNOWN, parent.text, NULL, NULL);
+    }
+}
+
+static const char *name_at(const void *units, size_t i)
+{
+    return ((const struct par_units *)units)->items[i].name;
+}
+
 void par_units_settle(struct par_units *units, struct par_set *const *sets, size_t set_count, struct par_arena *arena,
                       struct par_diags *diags)
 {
     if (units->count > 1)
         qsort(units->items, units->count, sizeof *units->items, by_code);
     index_codes(units, diags);
+    units->naming = par_naming_new(units->matching, PAR_MATCH_UNITS, units->count, name_at, units, arena);
     for (size_t i = 0; i < units->count; i++) {
         if (set_count > 0)
             choose_set(units, &units->items[i], sets, set_count, diags);
         check_bloc(units, &units->items[i], arena, diags);
-        const char *parent = units->items[i].parent;
-        if (*parent && par_names_find(units->codes, par_span_of(parent)) < 0)
-            report(units, &units->items[i], diags, PAR_NOTE, PAR_PARENT_UNKNOWN, parent, NULL, NULL);
     }
+    check_parents(units, arena, diags);
     check_mixing(units, arena, diags);
 }
 
@@ -144,24 +162,72 @@ static const char *same_but_zeros(const struct par_units *units, struct par_span
     return NULL;
 }
 
-int32_t par_units_find(const struct par_units *units, struct par_span code, const struct par_place *place,
+enum { CANDIDATES_NAMED = 6 };
+
+/* "00123 Xã Tân Bình (72), 04567 Xã Tân Bình (80), ..." */
+static const char *candidates_text(const struct par_units *units, struct par_matches matches, struct par_arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < matches.count && i < CANDIDATES_NAMED; i++) {
+        const struct par_unit *unit = &units->items[matches.items[i]];
+        const char *parent = *unit->parent ? par_arena_join(arena, " (", unit->parent, ")", NULL) : "";
+        text = par_arena_join(arena, text, i ? ", " : "", unit->code, " ", unit->name, parent, NULL);
+    }
+    return matches.count > CANDIDATES_NAMED ? par_arena_join(arena, text, ", ...", NULL) : text;
+}
+
+static const char *nearest_unit(const struct par_units *units, struct par_span typed, struct par_arena *arena)
+{
+    const char *code = par_names_nearest(typed, units->count, code_at, units);
+    if (code)
+        return code;
+    const char *name = par_names_nearest(typed, units->count, name_at, units);
+    for (size_t i = 0; name && i < units->count; i++)
+        if (units->items[i].name == name)
+            return par_arena_join(arena, units->items[i].code, " ", name, NULL);
+    return "";
+}
+
+/* No code and no name: why. */
+static void report_unknown(const struct par_units *units, struct par_span typed, struct par_matches matches,
+                           const struct par_place *place, struct par_arena *arena, struct par_diags *diags)
+{
+    enum par_code code = matches.count > 1 ? PAR_UNIT_AMBIGUOUS : PAR_UNIT_UNKNOWN;
+    if (!par_diags_wants(diags, PAR_ERROR, code)) {
+        par_diags_add(diags, PAR_ERROR, code, place, NULL);
+        return;
+    }
+    const char *written = par_arena_copy(arena, typed);
+    const char *zeros = matches.count > 1 ? NULL : same_but_zeros(units, typed);
+    if (matches.count > 1)
+        par_diags_add(diags, PAR_ERROR, code, place, written, candidates_text(units, matches, arena), NULL);
+    else if (zeros)
+        par_diags_add(diags, PAR_ERROR, PAR_UNIT_ZEROS, place, written, zeros, NULL);
+    else
+        par_diags_add(diags, PAR_ERROR, code, place, written, nearest_unit(units, typed, arena), NULL);
+}
+
+int32_t par_units_find(const struct par_units *units, struct par_span typed, const struct par_place *place,
                        struct par_arena *arena, struct par_diags *diags)
 {
-    int32_t position = par_names_find(units->codes, code);
+    int32_t position = par_names_find(units->codes, typed);
     if (position >= 0)
         return position;
-    if (!par_diags_wants(diags, PAR_ERROR, PAR_UNIT_UNKNOWN)) {
-        par_diags_add(diags, PAR_ERROR, PAR_UNIT_UNKNOWN, place, NULL);
+    if (typed.size == 0) {
+        par_diags_add(diags, PAR_ERROR, PAR_UNIT_EMPTY, place, NULL);
         return PAR_NAME_NONE;
     }
-    const char *written = par_arena_copy(arena, code), *zeros = same_but_zeros(units, code);
-    if (zeros) {
-        par_diags_add(diags, PAR_ERROR, PAR_UNIT_ZEROS, place, written, zeros, NULL);
-    } else {
-        const char *nearest = par_names_nearest(code, units->count, code_at, units);
-        par_diags_add(diags, PAR_ERROR, PAR_UNIT_UNKNOWN, place, written, nearest ? nearest : "", NULL);
+    bool first;
+    struct par_matches matches = par_naming_find(units->naming, typed, &first);
+    if (matches.count != 1) {
+        report_unknown(units, typed, matches, place, arena, diags);
+        return PAR_NAME_NONE;
     }
-    return PAR_NAME_NONE;
+    const struct par_unit *unit = &units->items[matches.items[0]];
+    if (first && !matches.exact)
+        par_diags_add(diags, PAR_NOTE, PAR_UNIT_BY_NAME, place, par_arena_copy(arena, typed),
+                      par_arena_join(arena, unit->code, " ", unit->name, NULL), NULL);
+    return (int32_t)matches.items[0];
 }
 
 bool par_unit_is_in(const struct par_unit *unit, struct par_list list)
@@ -171,4 +237,24 @@ bool par_unit_is_in(const struct par_unit *unit, struct par_list list)
             strcmp(list.items[i], unit->level) == 0 || par_list_has(unit->groups, list.items[i]))
             return true;
     return false;
+}
+
+bool par_unit_is_excluded(const struct par_unit *unit, const struct par_set *set, int32_t position)
+{
+    for (; position >= 0; position = set->criteria[position].parent) {
+        const struct par_criterion *criterion = &set->criteria[position];
+        if (criterion->applies_to.count && !par_unit_is_in(unit, criterion->applies_to))
+            return true;
+        if (criterion->except.count && par_unit_is_in(unit, criterion->except))
+            return true;
+    }
+    return false;
+}
+
+const struct par_rule *par_unit_rule(const struct par_unit *unit, const struct par_criterion *criterion)
+{
+    for (size_t i = 0; i < criterion->rule_count; i++)
+        if (criterion->rules[i].serves.count == 0 || par_unit_is_in(unit, criterion->rules[i].serves))
+            return criterion->rules[i].rule;
+    return NULL;
 }

@@ -1,9 +1,13 @@
 /* par-check: reads sets, units, rounds and facts, reports every fault with its place, and says how far each unit is. */
 #include "inputs.h"
+#include "progress.h"
 #include "sheet.h"
+
+enum { OPTION_PROGRESS = 1 };
 
 struct options {
     struct par_inputs inputs;
+    bool progress;
 };
 
 /* Components of a unit: answered + missing + not applicable = all; those pending, answered or not, wait for a round. */
@@ -17,7 +21,9 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     bool known;
     if (!par_inputs_take(cli, &options->inputs, id, argument, &known))
         return false;
-    if (!known)
+    if (id == OPTION_PROGRESS)
+        options->progress = true;
+    else if (!known)
         return par_cli_usage_error(cli, N_("{1}: name it with -c, -u, --round or --facts"), argument, NULL);
     return true;
 }
@@ -57,7 +63,7 @@ static void write_unit(struct par_sheet *sheet, const struct par_unit_score *sco
     par_writer_row(writer);
 }
 
-static void write_progress(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
+static void write_units(struct par_cli *cli, const struct par_loaded *loaded, const struct par_score_options *how)
 {
     static const char *const names[] = {"unit",    "name",    "bloc",           "set",  "components", "answered",
                                         "missing", "pending", "not_applicable", "state"};
@@ -68,13 +74,21 @@ static void write_progress(struct par_cli *cli, const struct options *options, c
     if (!par_sheet_open(sheet, NULL))
         return;
     struct par_unit_score *score = par_unit_score_new(loaded->assessment, cli->arena);
-    struct par_score_options how = {options->inputs.blank_means_agree, false};
     for (size_t i = 0; i < loaded->units->count; i++) {
-        par_score_unit(loaded->assessment, i, &how, score);
+        par_score_unit(loaded->assessment, i, how, score);
         par_score_report(score, cli->diags);
         write_unit(sheet, score);
     }
     par_sheet_close(sheet);
+}
+
+static void write_table(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
+{
+    struct par_score_options how = {options->inputs.blank_means_agree, false};
+    if (options->progress)
+        par_progress_write(cli, loaded, &how);
+    else
+        write_units(cli, loaded, &how);
 }
 
 static void run_check(struct par_cli *cli, void *context)
@@ -89,26 +103,33 @@ static void run_check(struct par_cli *cli, void *context)
         return;
     }
     bool rounds = options->inputs.round_count || options->inputs.facts_count;
-    if (rounds && (!loaded.set_count || !loaded.units))
+    if (options->progress && !options->inputs.round_count)
+        par_cli_usage_error(cli, N_("--progress is about rounds: name them with --round or --year"), NULL, NULL);
+    else if (rounds && (!loaded.set_count || !loaded.units))
         par_cli_usage_error(cli, N_("to check rounds a criteria set (-c) and a unit list (-u) are needed"), NULL, NULL);
     else if (rounds && par_inputs_load_rounds(cli, &options->inputs, &loaded) &&
              par_inputs_spares(cli, &options->inputs, cli->output))
-        write_progress(cli, options, &loaded);
+        write_table(cli, options, &loaded);
     if (par_diags_errors(cli->diags) == 0 && !cli->misused)
         par_cli_say(cli, N_("no errors"), NULL);
 }
 
 int main(int argc, char **argv)
 {
+    static const struct par_option own[] = {
+        {OPTION_PROGRESS, 0, "progress", NULL, N_("A row per appraiser and criterion: done and left")},
+        {0, 0, NULL, NULL, NULL}};
     struct options options = {0};
     struct par_program program = {.name = "par-check",
                                   .summary = N_("Checks sets, units, rounds and facts and reports every fault."),
                                   .usage = N_("[-c SET] [-u UNITS] [--round NAME=FILES]... [--facts FILE]..."),
                                   .examples = "par-check -c bo-tieu-chi.json\n"
                                               "par-check -c bo-tieu-chi.json -u don-vi.csv --round self=tu-danh-gia/\n"
-                                              "par-check --year nam.json -f table",
+                                              "par-check --year nam.json -f table\n"
+                                              "par-check --year nam.json --progress",
                                   .formats = "csv json jsonl table markdown",
                                   .shared = par_inputs_options,
+                                  .options = own,
                                   .take = take,
                                   .run = run_check,
                                   .context = &options};

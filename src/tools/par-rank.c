@@ -69,11 +69,11 @@ static void check_pending(struct par_cli *cli, const struct par_score_table *tab
         par_diags_add(cli->diags, PAR_WARNING, PAR_PROVISIONAL, NULL, NULL);
 }
 
-static void load_previous(struct par_cli *cli, const char *path, const struct par_loaded *loaded,
-                          struct par_ranking *ranking)
+static void load_previous(struct par_cli *cli, const char *path, const struct par_reading *how,
+                          const struct par_loaded *loaded, struct par_ranking *ranking)
 {
     const struct par_earlier *earlier;
-    size_t count = par_ranking_load(path, cli->arena, cli->diags, &earlier);
+    size_t count = par_ranking_load(path, how, cli->arena, cli->diags, &earlier);
     ranking->history = par_history_new(earlier, count, loaded->units, cli->arena);
     struct par_place place = {.file = path};
     for (size_t i = 0; i < count; i++)
@@ -112,8 +112,8 @@ static void run_rank(struct par_cli *cli, void *context)
     }
     if (!loaded.set_count)
         par_diags_add(cli->diags, PAR_NOTE, PAR_RANK_NO_SET, NULL, NULL);
-    struct par_score_table *table =
-        par_scores_load(path, loaded.sets, loaded.set_count, loaded.units, cli->arena, cli->diags);
+    struct par_score_table *table = par_scores_load(path, &options->inputs.how, loaded.sets, loaded.set_count,
+                                                    loaded.units, cli->arena, cli->diags);
     if (!table || par_diags_errors(cli->diags))
         return;
     struct par_ranking ranking = {
@@ -121,7 +121,7 @@ static void run_rank(struct par_cli *cli, void *context)
     check_pending(cli, table, &ranking);
     const char *previous = options->previous ? options->previous : loaded.year ? loaded.year->previous : NULL;
     if (previous)
-        load_previous(cli, previous, &loaded, &ranking);
+        load_previous(cli, previous, &options->inputs.how, &loaded, &ranking);
     par_inputs_note(cli, &options->inputs, path, path);
     if (previous)
         par_inputs_note(cli, &options->inputs, previous, previous);

@@ -1,12 +1,14 @@
 /* par-score: criteria sets, units, rounds and facts -> the points of every criterion of every unit. */
 #include "inputs.h"
+#include "parindex/received.h"
 #include "sheet.h"
 
-enum { OPTION_WIDE = 1 };
+enum { OPTION_WIDE = 1, OPTION_INTAKE };
 
 struct options {
     struct par_inputs inputs;
     bool wide;
+    const char *intake; /* NULL: none */
 };
 
 /* The table being written. */
@@ -26,6 +28,8 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return false;
     if (id == OPTION_WIDE)
         options->wide = true;
+    else if (id == OPTION_INTAKE)
+        options->intake = argument;
     else if (!known)
         return par_cli_usage_error(cli, N_("{1}: give files with --round NAME=FILE"), argument, NULL);
     return true;
@@ -123,6 +127,19 @@ static void write_open(struct run *run, par_points open)
         par_writer_empty(run->sheet->writer);
 }
 
+/* Who gave the points, or first agreed with them, and why. */
+static void write_voice(struct run *run, const struct par_unit_score *score, const struct par_criterion *criterion,
+                        const struct par_node_score *node)
+{
+    const struct par_assessment *assessment = run->loaded->assessment;
+    size_t unit = (size_t)(score->unit - run->loaded->units->items), round = (size_t)node->said_round;
+    bool said = node->said_round > 0 && criterion->component >= 0;
+    uint32_t who = said ? par_assessment_appraiser(assessment, unit, round, criterion->component) : 0;
+    const char *why = said ? par_assessment_reason(assessment, unit, round, criterion->component) : "";
+    par_writer_text(run->sheet->writer, par_assessment_appraiser_name(assessment, who));
+    par_writer_text(run->sheet->writer, why);
+}
+
 static void write_head(struct run *run, const struct par_unit *unit)
 {
     struct par_writer *writer = run->sheet->writer;
@@ -154,6 +171,7 @@ static void write_node(struct run *run, const struct par_unit_score *score, int3
     write_open(run, node->open_max);
     par_writer_text(writer, node->from_round < 0 ? "" : set->rounds[node->from_round].id);
     par_writer_text(writer, flags_text(node->flags, flags, sizeof flags));
+    write_voice(run, score, criterion, node);
     par_writer_row(writer);
 }
 
@@ -177,6 +195,8 @@ static void add_long_columns(struct run *run)
     par_sheet_column(run->sheet, "open_max", true);
     par_sheet_column(run->sheet, "from_round", false);
     par_sheet_column(run->sheet, "flags", false);
+    par_sheet_column(run->sheet, "appraiser", false);
+    par_sheet_column(run->sheet, "reason", false);
 }
 
 /* --- Wide: a unit per row ---------------------------------------------------------------------------------------- */
@@ -255,6 +275,15 @@ static void write_scores(struct run *run, const struct options *options, size_t 
     }
 }
 
+static bool load_intake(struct par_cli *cli, struct options *options, const struct par_loaded *loaded)
+{
+    if (options->intake) {
+        par_inputs_note(cli, &options->inputs, options->intake, options->intake);
+        par_intake_load(options->intake, &options->inputs.how, loaded->units, cli->arena, cli->diags);
+    }
+    return par_diags_errors(cli->diags) == 0;
+}
+
 static void run_score(struct par_cli *cli, void *context)
 {
     struct options *options = context;
@@ -267,7 +296,7 @@ static void run_score(struct par_cli *cli, void *context)
                             NULL);
         return;
     }
-    if (!par_inputs_load_rounds(cli, &options->inputs, &loaded))
+    if (!load_intake(cli, options, &loaded) || !par_inputs_load_rounds(cli, &options->inputs, &loaded))
         return;
     par_inputs_settle_output(cli, &loaded, options->wide ? "scores-wide" : "scores");
     if (!par_inputs_spares(cli, &options->inputs, cli->output))
@@ -290,6 +319,8 @@ static void run_score(struct par_cli *cli, void *context)
 int main(int argc, char **argv)
 {
     static const struct par_option own[] = {{OPTION_WIDE, 0, "wide", NULL, N_("A unit per row, a column per domain")},
+                                            {OPTION_INTAKE, 0, "intake", N_("FILE"),
+                                             N_("Intake list of par-collect: units with a form that cannot be used")},
                                             {0, 0, NULL, NULL, NULL}};
     struct options options = {0};
     struct par_program program = {.name = "par-score",

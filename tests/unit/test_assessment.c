@@ -28,7 +28,10 @@ static const struct remark remarks[] = {
     {"", "self u 1.2 xong=3\n", "error input-missing ; "},
     {"", "self u 1.2 xong=3;giao=4;tre=1\n", "error input-unused tre; "},
     {"", "self u 1.3 xong=3;score=1\n", "error input-unused xong; "},
-    {"", "self u 2.1 value=3\n", "error input-generic value; "},
+    {"", "self u 2.1 value=3\n", ""},
+    {"", "self u 2.1 value=101\n", "error percent-range ; "},
+    {"u tot=3;kem=1", "self u 2.1 value=75\n", "error input-both value; "},
+    {"", "self u 2.1 num=3;den=4\n", "error input-generic num; error input-generic den; "},
     {"", "self u 1.3 value=3;score=1\n", "error input-unused value; "},
     {"", "self u 1.2 xong=5;giao=4\n", "error percent-range ; "},
     {"", "self u 1.2 xong=2.5;giao=4\n", "error number-whole xong; "},
@@ -173,10 +176,9 @@ static void facts_are_checked(void **state)
     }
     struct year *year = new_year(work, year_set, "u v", "u tot=1");
     enum par_input_kind kind = PAR_INPUT_DATE;
-    assert_true(par_facts_kind(year->facts, par_span_of("u"), par_span_of("tot"), &kind));
+    assert_true(par_facts_kind(year->facts, 0, par_span_of("tot"), &kind));
     assert_int_equal(kind, PAR_INPUT_COUNT);
-    assert_false(par_facts_kind(year->facts, par_span_of("u"), par_span_of("x"), &kind));
-    assert_false(par_facts_kind(year->facts, par_span_of("w"), par_span_of("tot"), &kind));
+    assert_false(par_facts_kind(year->facts, 0, par_span_of("x"), &kind));
 }
 
 /* --- Rules that serve some units ---------------------------------------------------------------------------------- */
@@ -280,6 +282,12 @@ static const struct wide wides[] = {
     {"self", "1.3", "", "1.3 pending -/1 [- - -] open 1, pending\n"},
     {"self", "t.1", "3", "t.1 pending -/2 [1.5 - -], penalty, pending\n"},
     {"appraisal", "1.1", "1", "1.1 scored 1/2 [- 1 -]\n"},
+    {"self", "2.1", "75%", "2.1 scored 2.25/3 [2.25 - -]\n"},
+    {"appraisal", "2.1", "75 %", "2.1 scored 2.25/3 [- 2.25 -]\n"},
+    {"appraisal", "2.1", "2.5", "2.1 scored 2.5/3 [- 2.5 -]\n"},
+    {"appraisal", "1.2", "75 %", "1.2 scored 2.25/3 [- 2.25 -]\n"},
+    {"appraisal", "1.2", "Đồng ý", "1.2 missing -/3 [- - -] open 3, missing\n"},
+    {"appraisal", "1.2", "không thống nhất", "1.2 pending -/3 [- - -] open 3, pending\n"},
     {"appraisal", "1.2", "KAD", "1.2 not_applicable -/0 [- - -]\n"},
     {"appraisal", "1.2", "không áp dụng", "1.2 not_applicable -/0 [- - -]\n"},
     {"appraisal", "1.2", "=", "1.2 missing -/3 [- - -] open 3, missing\n"},
@@ -288,9 +296,11 @@ static const struct wide wides[] = {
     {"appraisal", "2", "KAD", "2.2 not_applicable -/0 [- - -]\n"},
     {"self", "1.1", "KAD", "!not-applicable-refused"},
     {"self", "1.1", "som", "!answer-unknown"},
-    {"self", "1.2", "3/x", "!number-syntax"},
+    {"self", "1.2", "3/x", "!number-mark"},
     {"appraisal", "1.1", "1.5", "!score-between"},
     {"appraisal", "1.3", "2", "!score-above-max"},
+    {"appraisal", "1.3", "75 %", "!number-syntax"},
+    {"appraisal", "2.1", "101 %", "!percent-range"},
     {"appraisal", "2", "3", "!criterion-not-leaf"},
     {"self", "9", "1", "!criterion-unknown"},
 };
@@ -299,7 +309,9 @@ static void expect_wide(struct work *work, const struct wide *one)
 {
     struct year *year = new_year(work, year_set, "u", "");
     begin_file(year, one->round);
-    par_assessment_add_cell(year->assessment, par_span_of("u"), par_span_of(one->criterion), par_span_of(one->cell), 5,
+    struct par_assessment_row row = {.line = 5};
+    row.cells[PAR_COLUMN_UNIT] = par_span_of("u");
+    par_assessment_add_cell(year->assessment, &row, par_span_of(one->criterion), par_span_of(one->cell),
                             (struct par_column_place){7, one->criterion});
     if (*one->expected == '!') {
         assert_string_equal(par_message_code(only_finding(work)->code), one->expected + 1);

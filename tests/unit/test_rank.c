@@ -510,7 +510,7 @@ static struct par_list list_of(struct work *work, const char *text)
 
 static struct par_units *heirs_of(struct work *work, const struct heir *table, size_t count)
 {
-    struct par_units *units = par_units_new("units.csv", work->arena);
+    struct par_units *units = par_units_new("units.csv", NULL, work->arena);
     for (size_t i = 0; i < count; i++) {
         struct par_unit unit = {.code = table[i].code,
                                 .name = "",

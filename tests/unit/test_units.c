@@ -31,7 +31,7 @@ static const char *or_empty(const char *text)
 
 static struct par_units *units_of(struct work *work, const struct line *lines, size_t count)
 {
-    struct par_units *units = par_units_new("units.csv", work->arena);
+    struct par_units *units = par_units_new("units.csv", NULL, work->arena);
     for (size_t i = 0; i < count; i++) {
         struct par_unit unit = {.code = lines[i].code,
                                 .name = lines[i].code,
@@ -94,7 +94,6 @@ static const struct search searches[] = {
     {"so-noi-vuu", PAR_UNIT_UNKNOWN, "so-noi-vu"},
     {"so-tai-chnh", PAR_UNIT_UNKNOWN, "so-tai-chinh"},
     {"ban-dan-toc", PAR_UNIT_UNKNOWN, ""},
-    {"", PAR_UNIT_UNKNOWN, ""},
 };
 
 static void an_unknown_code_names_the_nearest(void **state)
@@ -115,6 +114,9 @@ static void an_unknown_code_names_the_nearest(void **state)
         assert_string_equal(only_finding(work)->args[1], searches[i].named);
         assert_int_equal(only_finding(work)->place.line, 9);
     }
+    forget_findings(work);
+    assert_int_equal(par_units_find(units, par_span_of(""), NULL, work->arena, work->diags), PAR_NAME_NONE);
+    expect_finding(work, PAR_ERROR, PAR_UNIT_EMPTY);
 }
 
 /* --- Sets --------------------------------------------------------------------------------------------------------- */

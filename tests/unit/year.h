@@ -46,16 +46,16 @@ struct year {
     uint32_t line;
 };
 
-static const char *const column_names[PAR_COLUMN_ROLES] = {"unit",   "criterion",  "answer",  "value",     "num",
-                                                           "den",    "score",      "applies", "agree",     "evidence",
-                                                           "reason", "cause_kind", "note",    "appraiser", "round"};
+static const char *const column_names[PAR_COLUMN_ROLES] = {
+    "unit",  "criterion", "answer", "value",      "num",  "den",       "score", "applies",
+    "agree", "evidence",  "reason", "cause_kind", "note", "appraiser", "round", "max"};
 
 /* "u v:nhom-b": codes, each perhaps with its groups. */
 static inline void add_units(struct year *year, const char *codes)
 {
     struct par_arena *arena = year->work->arena;
     char *copy = par_arena_copy(arena, par_span_of(codes)), *rest = NULL;
-    year->units = par_units_new("units.csv", arena);
+    year->units = par_units_new("units.csv", NULL, arena);
     for (char *code = strtok_r(copy, " ", &rest); code; code = strtok_r(NULL, " ", &rest)) {
         char *colon = strchr(code, ':');
         const char **group = par_arena_array(arena, 1, sizeof *group);
@@ -89,8 +89,10 @@ static inline void add_facts(struct year *year, const char *text)
             struct par_quantity value;
             struct par_place place = {.file = "facts.csv"};
             assert_int_equal(par_quantity_parse(par_span_of(equals + 1), &value), PAR_NUMBER_OK);
-            par_facts_add(year->facts, par_span_of(unit), (struct par_span){cell, (size_t)(equals - cell)}, value,
-                          &place, year->work->diags);
+            int32_t position = par_units_find(year->units, par_span_of(unit), &place, arena, year->work->diags);
+            if (position >= 0)
+                par_facts_add(year->facts, (size_t)position, (struct par_span){cell, (size_t)(equals - cell)}, value,
+                              &place, year->work->diags);
         }
     }
 }
