@@ -8,3 +8,4 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cc -O2 -o "$work/csv_empty" tests/bench/csv_empty.c -lcsv
 python3 tests/bench/run.py build/release/bin "$work/csv_empty" "$work" "$@"
+python3 tests/bench/collect.py build/release/bin "$work" "$@"
