@@ -210,7 +210,7 @@ static void take_date(const struct par_collection *collection, size_t file, cons
         intake->has_day = true;
         intake->day = line->day;
         collected->received_on = line->received_on;
-    } else if (unit >= 0 && !collected->is_guess) {
+    } else if (unit >= 0 && !collected->is_guess && par_collection_type(collection) == PAR_SELF_FORM) {
         const char *submitted = units_of(collection)->items[unit].submitted_at;
         intake->has_day = *submitted && par_date_parse(par_span_of(submitted), &intake->day);
         collected->received_on = submitted;

@@ -179,6 +179,8 @@ bool par_assessment_submitted(const struct par_assessment *assessment, size_t un
     const struct par_unit_state *state = &assessment->states[unit];
     if (!has_reports(assessment->units->items[unit].set))
         return state->any_content;
+    if (assessment->units->items[unit].unreadable) /* what others said of it does not stand for its own form */
+        return state->first_round_row;
     return state->first_round_row || state->content;
 }
 
