@@ -240,7 +240,7 @@ def totals(path):
 
 
 class Year:
-    """A folder with the sample's lists, and the sets as they are or with a round of explanations."""
+    """A folder with the sample's lists, and the sets of this year and of the one before."""
 
     def __init__(self, folder):
         self.folder, self.sample = folder, Sample()
@@ -252,8 +252,6 @@ class Year:
             before = json.loads(json.dumps(raw))
             before["year"], before["period"] = 2024, "2024"
             self.write_set(folder / "last-year" / f"{name}.json", before)
-            raw["rounds"].insert(2, {"id": "explanation"})
-            self.write_set(folder / "explained" / f"{name}.json", raw)
 
     @staticmethod
     def write_set(path, raw):
@@ -365,7 +363,7 @@ def write_round(path, rows):
 def explain(year, rounds, explaining):
     """Explanations by form; the same as rows."""
     plain = []
-    for path in year.forms("to-explain", *rounds, "--facts", "facts.csv", "--round", "explanation", sets="explained"):
+    for path in year.forms("to-explain", *rounds, "--facts", "facts.csv", "--round", "explanation"):
         form = Form(path)
         if form.unit not in explaining:
             continue
@@ -376,13 +374,13 @@ def explain(year, rounds, explaining):
             form.put(key, PROOF, cells["evidence"])
             plain.append({"unit": form.unit, "criterion": key[1:], **cells})
         form.save(year.folder / "explanation" / path.name)
-    year.collect("explanation", "explanation", "explanation", sets="explained")
+    year.collect("explanation", "explanation", "explanation")
     write_round(year.folder / "own-explanation.csv", plain)
 
 
 def decide(year, rounds, explaining):
     """Decisions by form; the same as rows."""
-    (path,) = year.forms("to-decide", *rounds, "--facts", "facts.csv", "--round", "council", sets="explained")
+    (path,) = year.forms("to-decide", *rounds, "--facts", "facts.csv", "--round", "council")
     form, plain = Form(path), []
     wanted = [(f"{unit}|#{node}", claimed) for unit in sorted(explaining) for node, claimed, _ in explaining[unit]]
     same(set(form.rows), {key for key, _ in wanted}, "the council is asked what was explained")
@@ -391,7 +389,7 @@ def decide(year, rounds, explaining):
         judge(form, key, cells, first=SCORE + 1)
         plain += [{"unit": key.split("|#")[0], "criterion": key.split("|#")[1], **cells}] if cells else []
     form.save(year.folder / "council" / path.name)
-    year.collect("council", "council", "council", sets="explained")
+    year.collect("council", "council", "council")
     write_round(year.folder / "own-council.csv", plain)
     return {tuple(key.split("|#")): (claimed if number % 3 == 0 else None) for number, (key, claimed) in enumerate(wanted)}
 
@@ -404,9 +402,9 @@ def check_council(year):
     explain(year, rounds, explaining)
     rounds = rounds + ["--round", "explanation=explanation.csv"]
     given = decide(year, rounds, explaining)
-    year.score("final", *rounds, "--round", "council=council.csv", sets="explained")
+    year.score("final", *rounds, "--round", "council=council.csv")
     year.score("own-final", *OWN_SELF, *OWN_APPRAISED, "--round", "explanation=own-explanation.csv", "--round",
-               "council=own-council.csv", sets="explained")
+               "council=own-council.csv")
     final = scores(year.folder / "final.csv")
     same(final, scores(year.folder / "own-final.csv"), "decisions by forms and by tables")
     kept = {(unit, node): points for unit, rows in before.items() for node, _, points in rows}
@@ -493,7 +491,7 @@ def row_of_explanation_deleted(year):
     form = Form(path)
     form.sheet.delete_rows(next(iter(form.rows.values()))[0].row)
     spoilt = form.save(year.folder / "deleted" / path.name)
-    said = year.collect("explanation", "trap", spoilt, status=1, sets="explained")
+    said = year.collect("explanation", "trap", spoilt, status=1)
     expect(said, "return-rows", "error", "a deleted row of an explanation", file=path.name)
 
 
@@ -502,7 +500,7 @@ def row_of_council_deleted(year):
     form = Form(path)
     form.sheet.delete_rows(next(iter(form.rows.values()))[0].row)
     spoilt = form.save(year.folder / "deleted" / path.name)
-    said = year.collect("council", "trap", spoilt, status=1, sets="explained")
+    said = year.collect("council", "trap", spoilt, status=1)
     expect(said, "return-rows", "error", "a deleted row of the council", file=path.name)
 
 
