@@ -1,5 +1,7 @@
 #include "book.h"
 
+#include <errno.h>
+
 #include "memory.h"
 #include "relations.h"
 #include "xml.h"
@@ -18,6 +20,7 @@ void par_book_close(struct par_book *book)
 {
     par_package_close(&book->package);
     par_book_text_close(&book->text);
+    par_buffer_free(&book->file);
     par_source_close(book->table.source);
 }
 
@@ -120,16 +123,37 @@ static struct par_table *refuse_kind(struct par_book *book, const char *kind)
     return refuse(book);
 }
 
+/* False after FILE_READ. */
+static bool read_file(struct par_book *book)
+{
+    enum { STEP = 64 * 1024 };
+    const struct par_source *source = book->table.source;
+    struct par_place place = {.file = source->name};
+    book->file.arena = source->arena;
+    for (;;) {
+        char *end = par_buffer_reserve(&book->file, STEP);
+        long got = source->read(source->context, end, STEP);
+        if (got == 0)
+            return true;
+        int reason = got < 0 ? errno : EFBIG;
+        book->file.size += got > 0 ? (size_t)got : 0;
+        if (got > 0 && book->file.size <= FILE_MAX)
+            continue;
+        par_diags_add(book->table.diags, PAR_FATAL, PAR_FILE_READ, &place, strerror(reason), NULL);
+        return false;
+    }
+}
+
 struct par_table *par_book_open(struct par_source *source, const struct par_table_options *options,
                                 struct par_diags *diags)
 {
     struct par_book book = {.table = {.source = source, .diags = diags}};
     par_book_text_begin(&book.text, source->arena);
-    struct par_span bytes = par_source_all(source, FILE_MAX, source->arena, diags);
-    if (!bytes.text)
+    if (!read_file(&book))
         return refuse(&book);
     const char *part = NULL;
-    const char *kind = par_package_open(&book.package, bytes, source->arena) ? find_kind(&book.package, &part) : NULL;
+    bool opened = par_package_open(&book.package, par_buffer_span(&book.file), source->arena);
+    const char *kind = opened ? find_kind(&book.package, &part) : NULL;
     if (book.package.failed) {
         par_book_fail(&book, 0);
         return refuse(&book);

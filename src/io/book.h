@@ -3,11 +3,13 @@
 #define PARINDEX_IO_BOOK_H
 
 #include "book_text.h"
+#include "buffer.h"
 #include "package.h"
 #include "table_kind.h"
 
 struct par_book {
     struct par_table table;
+    struct par_buffer file; /* as it is, packed; freed by the close, since many may be read in a run */
     struct par_package package;
     struct par_book_text text;
 };
