@@ -10,6 +10,7 @@
 #include "catalog.h"
 #include "messages.h"
 #include "options.h"
+#include "parindex/names.h"
 
 enum { MAX_ERRORS = 1000 };
 
@@ -159,16 +160,90 @@ static int answer(struct par_cli *cli, int argc, char **argv)
     }
 }
 
-int par_cli_main(int argc, char **argv, const struct par_program *program)
+/* What stands before the options are read. */
+static struct par_cli begin(int argc, char **argv)
 {
     keep_standard_files();
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a write error like any other */
-    struct par_cli cli = {.program = program->name,
-                          .language = par_language_of(argc, argv),
-                          .max_errors = MAX_ERRORS,
-                          .arena = par_arena_new(par_cli_no_memory),
-                          .about = program};
-    int code = answer(&cli, argc, argv);
+    return (struct par_cli){
+        .language = par_language_of(argc, argv), .max_errors = MAX_ERRORS, .arena = par_arena_new(par_cli_no_memory)};
+}
+
+static int run_program(struct par_cli *cli, int argc, char **argv, par_program_maker make)
+{
+    struct par_program program = make(cli->arena);
+    cli->program = program.name;
+    cli->about = &program;
+    int code = answer(cli, argc, argv);
+    par_arena_free(cli->arena);
+    return code;
+}
+
+int par_cli_main(int argc, char **argv, par_program_maker make)
+{
+    struct par_cli cli = begin(argc, argv);
+    return run_program(&cli, argc, argv, make);
+}
+
+/* --- Several commands -------------------------------------------------------------------------------------------- */
+
+static const char *command_name(const void *context, size_t i)
+{
+    const struct par_command *commands = context;
+    return commands[i].name;
+}
+
+static int help_of_commands(struct par_cli *cli, const char *summary, const struct par_command *commands)
+{
+    printf("%s %s %s...\n\n%s\n\n%s\n", par_cli_text(cli, N_("Usage:")), cli->program,
+           par_cli_text(cli, N_("COMMAND [OPTIONS]")), par_cli_text(cli, summary), par_cli_text(cli, N_("Commands:")));
+    for (; commands->name; commands++) {
+        struct par_program program = commands->make(cli->arena);
+        printf("  %-12s %s\n", commands->name, par_cli_text(cli, program.summary));
+    }
+    const char *example[PAR_DIAG_ARGS] = {cli->program};
+    printf("\n%s\n", sentence(cli, N_("The options of a command: {1} COMMAND -h"), example));
+    return close_output(cli);
+}
+
+static int misuse_command(struct par_cli *cli, const char *name, const struct par_command *commands)
+{
+    size_t count = 0;
+    while (commands[count].name)
+        count++;
+    const char *nearest = name ? par_names_nearest(par_span_of(name), count, command_name, commands) : NULL;
+    if (!name)
+        par_cli_usage_error(cli, N_("name a command"), NULL, NULL);
+    else if (nearest)
+        par_cli_usage_error(cli, N_("there is no command \"{1}\"; did you mean {2}?"), name, nearest);
+    else
+        par_cli_usage_error(cli, N_("there is no command \"{1}\""), name, NULL);
+    return PAR_EXIT_USAGE;
+}
+
+static int answer_command(struct par_cli *cli, const char *name, const char *summary,
+                          const struct par_command *commands)
+{
+    cli->diags = par_diags_new(cli->arena, PAR_WARNINGS_KEPT, cli->max_errors);
+    if (name && (strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0))
+        return help_of_commands(cli, summary, commands);
+    if (name && strcmp(name, "--version") == 0) {
+        printf("%s (parindex) %s\n", cli->program, PARINDEX_VERSION);
+        return close_output(cli);
+    }
+    return misuse_command(cli, name, commands);
+}
+
+int par_cli_dispatch(int argc, char **argv, const char *program, const char *summary,
+                     const struct par_command *commands)
+{
+    struct par_cli cli = begin(argc, argv);
+    const char *name = argc > 1 ? argv[1] : NULL;
+    cli.program = program;
+    for (const struct par_command *command = commands; name && command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return run_program(&cli, argc - 1, argv + 1, command->make);
+    int code = answer_command(&cli, name, summary, commands);
     par_arena_free(cli.arena);
     return code;
 }

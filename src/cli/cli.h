@@ -1,7 +1,7 @@
 /* cli: what every program shares: common options, language, messages, exit codes.
  *
- * A program describes itself in a struct par_program and calls par_cli_main from main; its run function gets a ready
- * struct par_cli. No globals: the state is in the struct. */
+ * A program describes itself in a struct par_program (src/programs) that main hands to par_cli_main; its run function
+ * gets a ready struct par_cli. No globals: the state is in the struct. */
 #ifndef PARINDEX_CLI_H
 #define PARINDEX_CLI_H
 
@@ -58,8 +58,22 @@ struct par_program {
     void *context;
 };
 
+/* A program, with its options at their defaults, in the arena. */
+typedef struct par_program (*par_program_maker)(struct par_arena *arena);
+
 /* Parses, runs, prints the findings and gives the exit code. -h and --version are answered here. */
-int par_cli_main(int argc, char **argv, const struct par_program *program);
+int par_cli_main(int argc, char **argv, par_program_maker make);
+
+/* A command of a program that has several: "lost" of par-audit. */
+struct par_command {
+    const char *name;
+    par_program_maker make;
+};
+
+/* The same for a program of several commands (ended by name NULL): the first argument says which. Without one, -h lists
+ * them. `summary`: N_() one line. */
+int par_cli_dispatch(int argc, char **argv, const char *program, const char *summary,
+                     const struct par_command *commands);
 
 /* "par-rank: what was wrong" and "see par-rank -h" on standard error. Returns false. {1} {2} are replaced. May be
  * called from take and from run (an option that must be there); either way the program exits with 2. */

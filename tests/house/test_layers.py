@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The arrows of docs/DESIGN.md: tools -> cli -> io -> text -> core, core on the C library alone; and what no layer may do.
+"""The arrows of docs/DESIGN.md: tools -> programs -> cli -> io -> text -> core, core on the C library alone; and what no layer may do.
 
     test_layers.py BIN SOURCE
 
@@ -15,13 +15,15 @@ from pathlib import Path
 BIN, SOURCE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 LIBRARY = BIN.parent / "src" / "libparindex.a"
 
-LAYERS = ["core", "text", "io", "cli", "tools"]  # each may use itself and what stands before it
+LAYERS = ["core", "text", "io", "cli", "programs", "tools"]  # each may use itself and what stands before it
 C11 = set("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool "
           "stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype".split())
 # Core is pure: no files and no printing (stdio), no clock (time), no locale, no signals, no binary floating point.
 CORE_C11 = {"errno", "inttypes", "limits", "stdarg", "stdbool", "stddef", "stdint", "stdlib", "string"}
 TEXT_C11 = CORE_C11 | {"ctype"}
-LIBRARIES = {"core": set(), "text": {"utf8proc.h"}, "io": {"csv.h", "cjson/cJSON.h"}, "cli": {"cjson/cJSON.h"}, "tools": set()}
+LIBRARIES = {"core": set(), "text": {"utf8proc.h"}, "io": {"csv.h", "cjson/cJSON.h"}, "cli": {"cjson/cJSON.h"}, "programs": set(), "tools": set()}
+# Whose private headers a layer may use beside its own.
+LENDERS = {"programs": ["cli"], "tools": ["programs", "cli"]}
 POSIX_LAYERS = {"io", "cli"}
 
 # Public headers whose module is not a file of the same name.
@@ -108,7 +110,7 @@ def include_fault(layer, bracket, name):
             return "a source file is included"
         if "/" in name:
             return "a private header stands in its layer's folder and is named without one"
-        own = (SOURCE / "src" / layer / name).exists() or layer == "tools" and (SOURCE / "src" / "cli" / name).exists()
+        own = any((SOURCE / "src" / lender / name).exists() for lender in [layer, *LENDERS.get(layer, [])])
         return None if own else "a private header of another layer"
     stem = name.removesuffix(".h")
     if stem in C11:
