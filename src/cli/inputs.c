@@ -237,6 +237,46 @@ static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inpu
     return facts;
 }
 
+/* The deadline of a round; NULL when the year names none. */
+static const struct par_deadline *deadline_of(const struct par_loaded *loaded, const struct par_set *set, int round)
+{
+    const struct par_year *year = loaded->year;
+    for (size_t i = 0; year && i < year->deadline_count; i++)
+        if (par_set_round(set, par_span_of(year->deadlines[i].round)) == round)
+            return &year->deadlines[i];
+    return NULL;
+}
+
+/* Days that nobody fills in: when the unit filed, until when it could. */
+static void supply_dates(struct par_cli *cli, const struct par_inputs *inputs, const struct par_loaded *loaded,
+                         struct par_facts *facts, size_t position)
+{
+    const struct par_unit *unit = &loaded->units->items[position];
+    const struct par_deadline *deadline = deadline_of(loaded, unit->set, 0);
+    for (size_t i = 0; i < unit->set->input_count; i++) {
+        const struct par_input *input = &unit->set->inputs[i];
+        struct par_place listed = {.file = loaded->units->file, .sheet = loaded->units->sheet, .line = unit->line};
+        struct par_place named = {.file = inputs->year_path};
+        struct par_quantity day = {0, 0};
+        bool submitted =
+            input->supply == PAR_SUPPLY_SUBMITTED_AT && par_date_parse(par_span_of(unit->submitted_at), &day.mantissa);
+        if (input->supply == PAR_SUPPLY_DEADLINE && deadline)
+            day.mantissa = deadline->day;
+        else if (!submitted)
+            continue;
+        par_facts_add(facts, position, par_span_of(input->name), day, submitted ? &listed : &named, cli->diags);
+    }
+}
+
+static bool any_supplied(const struct par_loaded *loaded)
+{
+    for (size_t i = 0; i < loaded->set_count; i++)
+        for (size_t k = 0; k < loaded->sets[i]->input_count; k++)
+            if (loaded->sets[i]->inputs[k].supply != PAR_SUPPLY_NONE)
+                return true;
+    return false;
+}
+
 static void load_round(struct par_cli *cli, struct par_inputs *inputs, const struct par_loaded *loaded,
                        const struct par_year_round *round)
 {
@@ -257,6 +297,10 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
 bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
 {
     struct par_facts *facts = load_facts(cli, inputs, loaded);
+    if (!facts && any_supplied(loaded))
+        facts = par_facts_new(loaded->units, cli->arena);
+    for (size_t i = 0; facts && i < loaded->units->count; i++)
+        supply_dates(cli, inputs, loaded, facts, i);
     loaded->assessment = par_assessment_new(loaded->units, facts, par_text_fold, cli->arena, cli->diags);
     par_assessment_listen(loaded->assessment, inputs->listener);
     for (size_t i = 0; i < inputs->round_count; i++)

@@ -106,6 +106,7 @@ static void check_input_columns(struct par_assessment *assessment, const struct 
 void par_assessment_begin(struct par_assessment *assessment, struct par_assessment_file *file)
 {
     assessment->file = file;
+    assessment->said_file = NULL;
     assessment->file_names = par_arena_grow(assessment->arena, assessment->file_names, assessment->file_count,
                                             &assessment->file_room, sizeof *assessment->file_names);
     const char *sheet = file->sheet ? par_arena_copy(assessment->arena, par_span_of(file->sheet)) : NULL;

@@ -317,6 +317,7 @@ static void take_component(struct at_hand *at)
         par_row_warn(at, PAR_ROW_EXCLUDED, at->criterion->id, NULL);
     note_content(at);
     tell_listener(at);
+    par_row_keep_said(at);
     par_row_forget(at);
 }
 

@@ -26,6 +26,13 @@ static void read_format(const struct par_document *doc, const struct par_node *r
         par_document_error(doc, par_node_get(root, "format"), PAR_FORMAT_UNKNOWN, format, "parindex-criteria/1", NULL);
 }
 
+static const char *const cause_kind_names[] = {"", "subjective", "objective", NULL};
+
+const char *par_cause_kind_name(enum par_cause_kind kind)
+{
+    return cause_kind_names[kind];
+}
+
 static const char *or_empty(const char *text)
 {
     return text ? text : "";
@@ -259,7 +266,8 @@ static void add_input(struct par_set_reader *reader, struct par_input *inputs, s
 
 static void read_declared(struct par_set_reader *reader, const struct par_node *object, struct par_input *inputs)
 {
-    static const char *const known[] = {"label", "kind", NULL};
+    static const char *const known[] = {"label", "kind", "from", NULL};
+    static const char *const supplies[] = {"", "submitted_at", "deadline", NULL};
     static const char *const kinds[] = {"count", "number", "percent", "date", NULL};
     for (const struct par_node *node = object ? object->first : NULL; node; node = node->next) {
         struct par_input input = {.name = node->key, .label = {node->key, NULL}};
@@ -271,6 +279,10 @@ static void read_declared(struct par_set_reader *reader, const struct par_node *
             input.label = label;
         par_document_string(reader->doc, node, "kind", true);
         input.kind = (enum par_input_kind)par_document_choice(reader->doc, node, "kind", kinds, PAR_INPUT_NUMBER);
+        input.supply = (enum par_supply)par_document_choice(reader->doc, node, "from", supplies, PAR_SUPPLY_NONE);
+        if (input.supply != PAR_SUPPLY_NONE && input.kind != PAR_INPUT_DATE)
+            par_document_error(reader->doc, par_node_get(node, "from"), PAR_RULE_VALUE, "from without kind date", NULL,
+                               NULL);
         add_input(reader, inputs, input);
     }
 }
@@ -283,7 +295,9 @@ static size_t each_weight(const struct par_node *node, struct par_set_reader *re
     if (type && type->kind == PAR_NODE_STRING && strcmp(type->text, "survey") == 0 && weights) {
         for (const struct par_node *weight = weights->first; weight; weight = weight->next, count++)
             if (inputs && weight->key && check_input_name(reader, weight))
-                add_input(reader, inputs, (struct par_input){weight->key, {weight->key, NULL}, PAR_INPUT_COUNT});
+                add_input(reader, inputs, (struct par_input){.name = weight->key,
+                                                               .label = {weight->key, NULL},
+                                                               .kind = PAR_INPUT_COUNT});
     }
     for (const struct par_node *child = node->first; child; child = child->next)
         count += each_weight(child, reader, inputs);
@@ -310,7 +324,8 @@ struct par_set *par_set_read(const struct par_node *root, const char *file, par_
     static const char *const known[] = {
         "$schema",   "format",   "id",      "year",           "period",     "level",   "title",   "source",  "max",
         "fold",      "rounding", "rounds",  "not_applicable", "cap_at_max", "missing", "ties",    "rank_on", "class_on",
-        "tie_break", "blocs",    "classes", "inputs",         "nodes",      "bonus",   "penalty", "accept",  NULL};
+        "tie_break", "blocs",    "classes", "inputs",         "nodes",      "bonus",   "penalty", "accept",
+        "cause_kind", NULL};
     struct par_document doc = {.file = file, .arena = arena, .diags = diags};
     struct par_set *set = par_arena_alloc(arena, sizeof *set);
     struct par_set_reader reader = {.doc = &doc, .set = set, .fold = fold, .ids = par_names_new(arena)};

@@ -85,7 +85,7 @@ static void write_units(struct par_cli *cli, const struct par_loaded *loaded, co
 
 static void write_table(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
-    struct par_score_options how = {options->inputs.blank_means_agree, false};
+    struct par_score_options how = {.blank_means_agree = options->inputs.blank_means_agree};
     if (options->progress)
         par_progress_write(cli, loaded, &how);
     else

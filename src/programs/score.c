@@ -265,7 +265,8 @@ static void write_unit(struct run *run, const struct par_unit_score *score, size
 static void write_scores(struct run *run, const struct options *options, size_t domains)
 {
     struct par_unit_score *score = par_unit_score_new(run->loaded->assessment, run->cli->arena);
-    struct par_score_options how = {options->inputs.blank_means_agree, !options->wide};
+    struct par_score_options how = {.blank_means_agree = options->inputs.blank_means_agree,
+                                    .sums_per_round = !options->wide};
     for (size_t i = 0; i < run->loaded->units->count; i++) {
         par_score_unit(run->loaded->assessment, i, &how, score);
         par_score_report(score, run->cli->diags);
