@@ -141,13 +141,37 @@ static const char *key_of(struct par_span text, struct par_arena *arena)
     return key;
 }
 
-static bool is_word(const struct word *word, const char *key, struct par_arena *arena)
+struct par_vocabulary {
+    struct par_arena *arena;
+    struct par_names *keys; /* -> position in words[] */
+};
+
+static void add_key(struct par_vocabulary *vocabulary, const char *text, int32_t word)
 {
-    if (strcmp(key, key_of(par_span_of(word->name), arena)) == 0 ||
-        strcmp(key, key_of(par_span_of(word->vi), arena)) == 0 ||
-        strcmp(key, key_of(par_span_of(word->en), arena)) == 0)
-        return true;
-    return word->aliases && strstr(word->aliases, par_arena_join(arena, "|", key, "|", NULL));
+    par_names_add(vocabulary->keys, par_span_of(key_of(par_span_of(text), vocabulary->arena)), word);
+}
+
+static void add_aliases(struct par_vocabulary *vocabulary, const char *aliases, int32_t word)
+{
+    for (const char *alias = aliases + 1, *end; *alias; alias = end + 1) {
+        end = strchr(alias, '|');
+        par_names_add(vocabulary->keys, (struct par_span){alias, (size_t)(end - alias)}, word);
+    }
+}
+
+/* What several words have in common is the first one's. */
+struct par_vocabulary *par_vocabulary_new(struct par_arena *arena)
+{
+    struct par_vocabulary *vocabulary = par_arena_alloc(arena, sizeof *vocabulary);
+    *vocabulary = (struct par_vocabulary){arena, par_names_new(arena)};
+    for (int32_t i = 0; i < WORDS; i++) {
+        add_key(vocabulary, words[i].name, i);
+        add_key(vocabulary, words[i].vi, i);
+        add_key(vocabulary, words[i].en, i);
+        if (words[i].aliases)
+            add_aliases(vocabulary, words[i].aliases, i);
+    }
+    return vocabulary;
 }
 
 /* "Điểm vòng appraisal" -> points_appraisal: the id is what stands behind the last blank. */
@@ -164,20 +188,19 @@ static const char *family_name(const char *header, const char *key, struct par_a
     return NULL;
 }
 
-const char *par_column_find(struct par_span header, struct par_arena *arena)
+const char *par_column_find(const struct par_vocabulary *vocabulary, struct par_span header)
 {
+    struct par_arena *arena = vocabulary->arena;
     const char *composed = par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
     const char *key = key_of(par_span_of(composed), arena);
-    for (size_t i = 0; i < WORDS; i++)
-        if (is_word(&words[i], key, arena))
-            return words[i].name;
-    return family_name(composed, key, arena);
+    int32_t word = par_names_find(vocabulary->keys, par_span_of(key));
+    return word >= 0 ? words[word].name : family_name(composed, key, arena);
 }
 
-const char *par_column_name(struct par_span header, struct par_arena *arena)
+const char *par_column_name(const struct par_vocabulary *vocabulary, struct par_span header)
 {
-    const char *name = par_column_find(header, arena);
-    return name ? name : par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
+    const char *name = par_column_find(vocabulary, header);
+    return name ? name : par_arena_copy(vocabulary->arena, par_text_nfc(par_span_trim(header), vocabulary->arena));
 }
 
 static const char *name_at(const void *names, size_t i)
