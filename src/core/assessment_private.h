@@ -150,6 +150,9 @@ void par_appraisers_compare(struct par_assessment *assessment, size_t unit);
 
 struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);
 
+/* The name of the i-th criterion below the total: for matching. */
+const char *par_assessment_title_at(const void *set, size_t i);
+
 struct par_set_in_file *par_assessment_set(struct par_assessment *assessment, const struct par_set *set);
 
 /* The place of an entry, for findings after its row is gone. */

@@ -75,7 +75,6 @@ void par_rule_check_negative(struct par_rule_reader *reader, const struct par_no
 /* "points", or "share" of the criterion's maximum. In a penalty the magnitude. False after a fault. */
 bool par_rule_read_points(struct par_rule_reader *reader, const struct par_node *node, par_points *out);
 
-const char *par_points_text(par_points points, struct par_arena *arena);
 const char *par_ratio_text(struct par_ratio ratio, struct par_arena *arena);
 
 /* max x share, rounded at the set's component decimals and kept within 0..max. */
