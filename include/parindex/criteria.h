@@ -42,6 +42,9 @@ enum par_fault {
 /* "bands-overlap" and so on. */
 const char *par_fault_name(enum par_fault fault);
 
+/* The error that a set has without accepting it. */
+enum par_code par_fault_code(enum par_fault fault);
+
 /* "report", "survey", "sipas", "appraiser". */
 const char *par_origin_name(enum par_origin origin);
 

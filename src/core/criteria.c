@@ -7,11 +7,23 @@ static const char *const fault_names[] = {
 
 _Static_assert(sizeof fault_names / sizeof *fault_names == PAR_FAULT_COUNT, "a name for each fault");
 
+static const enum par_code fault_codes[] = {
+    [PAR_FAULT_BANDS_OVERLAP] = PAR_BANDS_OVERLAP,   [PAR_FAULT_BANDS_GAP] = PAR_BANDS_GAP,
+    [PAR_FAULT_BEST_NOT_MAX] = PAR_BEST_NOT_MAX,     [PAR_FAULT_SUM_MISMATCH] = PAR_SUM_MISMATCH,
+    [PAR_FAULT_LABEL_REPEATED] = PAR_LABEL_REPEATED, [PAR_FAULT_ID_MISPRINT] = PAR_ID_INVALID};
+
+_Static_assert(sizeof fault_codes / sizeof *fault_codes == PAR_FAULT_COUNT, "an error for each fault");
+
 static const char *const origin_names[] = {"report", "survey", "sipas", "appraiser", NULL};
 
 const char *par_fault_name(enum par_fault fault)
 {
     return fault_names[fault];
+}
+
+enum par_code par_fault_code(enum par_fault fault)
+{
+    return fault_codes[fault];
 }
 
 const char *par_origin_name(enum par_origin origin)
