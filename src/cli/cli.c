@@ -5,12 +5,14 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "catalog.h"
 #include "messages.h"
 #include "options.h"
 #include "parindex/names.h"
+#include "record.h"
 
 enum { MAX_ERRORS = 1000 };
 
@@ -34,9 +36,11 @@ bool par_cli_usage_error(struct par_cli *cli, const char *message, const char *a
 {
     const char *args[PAR_DIAG_ARGS] = {arg1, arg2};
     const char *program[PAR_DIAG_ARGS] = {cli->program};
+    cli->misused = true;
+    if (par_record_mistake(cli->record, sentence(cli, message, args)))
+        return false;
     fprintf(stderr, "%s: %s\n", cli->program, sentence(cli, message, args));
     fprintf(stderr, "%s\n", sentence(cli, N_("see {1} -h"), program));
-    cli->misused = true;
     return false;
 }
 
@@ -64,7 +68,7 @@ static enum par_format format_named(const char *name)
         const char *name;
         enum par_format format;
     } formats[] = {
-        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}};
+        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
     size_t length = strcspn(name, " ");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strlen(formats[i].name) == length && strncmp(formats[i].name, name, length) == 0)
@@ -77,12 +81,22 @@ static bool is_terminal(const struct par_cli *cli)
     return (!cli->output || strcmp(cli->output, "-") == 0) && isatty(STDOUT_FILENO);
 }
 
+/* The output is named as a workbook, and the program writes workbooks. */
+static bool names_workbook(const struct par_cli *cli)
+{
+    size_t size = cli->output ? strlen(cli->output) : 0;
+    return size > 5 && strcasecmp(cli->output + size - 5, ".xlsx") == 0 && cli->about->formats &&
+           strstr(cli->about->formats, "xlsx");
+}
+
 enum par_format par_cli_format(const struct par_cli *cli)
 {
     if (cli->excel)
         return PAR_CSV_EXCEL;
     if (cli->format)
         return format_named(cli->format);
+    if (names_workbook(cli))
+        return PAR_XLSX;
     const char *formats = cli->about->formats ? cli->about->formats : "csv";
     if (is_terminal(cli) && strstr(formats, "table"))
         return PAR_TABLE;
@@ -123,7 +137,7 @@ static int close_output(const struct par_cli *cli)
     return PAR_EXIT_FILE;
 }
 
-static int exit_code(const struct par_cli *cli)
+int par_cli_status(const struct par_cli *cli)
 {
     if (par_diags_count(cli->diags, PAR_FATAL) > 0)
         return PAR_EXIT_FILE;
@@ -137,8 +151,9 @@ static int exit_code(const struct par_cli *cli)
 static int run(struct par_cli *cli)
 {
     cli->about->run(cli, cli->about->context);
+    par_record_finish(cli, par_cli_status(cli));
     par_messages_print(cli);
-    return exit_code(cli);
+    return par_cli_status(cli);
 }
 
 static int answer(struct par_cli *cli, int argc, char **argv)
@@ -165,8 +180,11 @@ static struct par_cli begin(int argc, char **argv)
 {
     keep_standard_files();
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a write error like any other */
-    return (struct par_cli){
-        .language = par_language_of(argc, argv), .max_errors = MAX_ERRORS, .arena = par_arena_new(par_cli_no_memory)};
+    struct par_arena *arena = par_arena_new(par_cli_no_memory);
+    return (struct par_cli){.language = par_language_of(argc, argv),
+                            .max_errors = MAX_ERRORS,
+                            .arena = arena,
+                            .record = par_record_new(arena)};
 }
 
 static int run_program(struct par_cli *cli, int argc, char **argv, par_program_maker make)

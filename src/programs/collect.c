@@ -3,6 +3,7 @@
 #include "parindex/digest.h"
 #include "parindex/folder.h"
 #include "programs.h"
+#include "record.h"
 
 enum { OPTION_ROUND = 1, OPTION_RECEIVED, OPTION_DEADLINE, OPTION_TAKE, OPTION_STRICT, OPTION_INTAKE, OPTION_DECIMAL };
 
@@ -130,6 +131,9 @@ static bool find_files(struct par_cli *cli, const struct options *options, struc
     struct par_place place = {.file = options->paths[0]};
     if (files->count == 0 && par_diags_errors(cli->diags) == 0)
         par_diags_add(cli->diags, PAR_ERROR, PAR_FOLDER_EMPTY, &place, NULL);
+    for (size_t i = 0; i < files->count; i++)
+        if (!par_cli_reads(cli, files->items[i]))
+            return false;
     return par_diags_errors(cli->diags) == 0;
 }
 
@@ -137,7 +141,8 @@ static struct par_received_log load_log(struct par_cli *cli, struct options *opt
 {
     if (!options->received)
         return (struct par_received_log){0};
-    par_inputs_note(cli, &options->inputs, options->received, options->received);
+    if (!par_inputs_note(cli, &options->inputs, options->received, options->received))
+        return (struct par_received_log){0};
     return par_received_load(options->received, &options->inputs.how, loaded->units, cli->arena, cli->diags);
 }
 
@@ -167,7 +172,7 @@ static void say_count(const struct par_collection *collection)
 static void collect(struct par_cli *cli, struct options *options, const struct par_loaded *loaded)
 {
     struct par_collection collection = {.cli = cli, .loaded = loaded, .log = load_log(cli, options, loaded)};
-    if (par_diags_errors(cli->diags) || !find_files(cli, options, &collection.paths))
+    if (par_diags_errors(cli->diags) || cli->misused || !find_files(cli, options, &collection.paths))
         return;
     const char *round = settle_outputs(cli, options, loaded);
     if (!spares(cli, options, collection.paths, round) || !spares(cli, options, collection.paths, cli->output))

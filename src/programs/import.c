@@ -1,10 +1,10 @@
 /* par-import: a criteria table as printed in a decision -> a criteria set in JSON, and what became of each row. */
-#include <limits.h>
+#include "parindex/import.h"
 
 #include "inputs.h"
 #include "messages.h"
-#include "parindex/import.h"
 #include "programs.h"
+#include "record.h"
 #include "sheet.h"
 
 enum { ID, YEAR, LEVEL, TITLE, REPORT, SHEET, ENCODING, DECIMAL };
@@ -137,7 +137,7 @@ static void write_report(struct par_cli *cli, const char *path, const struct par
 
 static void write_set(struct par_cli *cli, const struct par_import *import)
 {
-    struct par_output *output = par_output_open(cli->output, cli->arena, cli->diags);
+    struct par_output *output = par_cli_output_open(cli, cli->output);
     if (!output)
         return;
     par_output_write(output, import->json.text, import->json.size);
@@ -170,10 +170,11 @@ static void run_import(struct par_cli *cli, void *context)
     struct par_inputs inputs = {0};
     if (!check_options(cli, options))
         return;
+    if (!par_inputs_note(cli, &inputs, options->path, options->path))
+        return;
     struct par_source *source = par_source_open(options->path, cli->arena, cli->diags);
     if (!source)
         return;
-    par_inputs_note(cli, &inputs, options->path, options->path);
     struct par_table *table = par_table_open(source, &options->table, cli->diags);
     struct par_import import = par_import_table(table, &options->import, cli->arena, cli->diags);
     par_table_close(table);

@@ -113,6 +113,8 @@ static void run_rank(struct par_cli *cli, void *context)
     }
     if (!loaded.set_count)
         par_diags_add(cli->diags, PAR_NOTE, PAR_RANK_NO_SET, NULL, NULL);
+    if (!par_inputs_note(cli, &options->inputs, path, path))
+        return;
     struct par_score_table *table = par_scores_load(path, &options->inputs.how, loaded.sets, loaded.set_count,
                                                     loaded.units, cli->arena, cli->diags);
     if (!table || par_diags_errors(cli->diags))
@@ -121,11 +123,8 @@ static void run_rank(struct par_cli *cli, void *context)
         .cli = cli, .loaded = &loaded, .table = table, .may_be_provisional = options->provisional, .top = options->top};
     check_pending(cli, table, &ranking);
     const char *previous = options->previous ? options->previous : loaded.year ? loaded.year->previous : NULL;
-    if (previous)
+    if (previous && par_inputs_note(cli, &options->inputs, previous, previous))
         load_previous(cli, previous, &options->inputs.how, &loaded, &ranking);
-    par_inputs_note(cli, &options->inputs, path, path);
-    if (previous)
-        par_inputs_note(cli, &options->inputs, previous, previous);
     if (par_diags_errors(cli->diags) || !par_inputs_spares(cli, &options->inputs, cli->output) ||
         !par_inputs_spares(cli, &options->inputs, options->summary))
         return;

@@ -280,7 +280,8 @@ static void write_scores(struct run *run, const struct options *options, size_t 
 static bool load_intake(struct par_cli *cli, struct options *options, const struct par_loaded *loaded)
 {
     if (options->intake) {
-        par_inputs_note(cli, &options->inputs, options->intake, options->intake);
+        if (!par_inputs_note(cli, &options->inputs, options->intake, options->intake))
+            return false;
         par_intake_load(options->intake, &options->inputs.how, loaded->units, cli->arena, cli->diags);
     }
     return par_diags_errors(cli->diags) == 0;
