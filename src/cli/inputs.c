@@ -250,7 +250,7 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
                        const struct par_year_round *round)
 {
     for (size_t i = 0; i < round->paths.count; i++) {
-        struct par_list files = par_paths(round->paths.items[i], cli->arena, cli->diags);
+        struct par_list files = par_paths(round->paths.items[i], par_cli_within(cli), cli->arena, cli->diags);
         for (size_t k = 0; k < files.count; k++) {
             size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
             if (!par_inputs_note(cli, inputs, files.items[k], round->name))
