@@ -289,6 +289,7 @@ enum par_code {
     PAR_HISTORY_PERIOD,     /* {1} period of the file, {2} the present one */
     PAR_HISTORY_GAP,        /* warning: {1} period, {2} the next earlier one that was given */
     PAR_HISTORY_SET,        /* warning: {1} earlier period, {2} its set, {3} the set after it */
+    PAR_MAPPING_TWICE,      /* {1} old, {2} new id, "" for none */
     PAR_MAPPING_UNUSED,     /* warning: {1} the set it was given for, "" for any */
     /* trends */
     PAR_TREND_PERIOD_TWICE,  /* {1} period, {2} the other file of it */

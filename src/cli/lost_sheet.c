@@ -2,6 +2,7 @@
 
 #include "lost_cells.h"
 #include "lost_words.h"
+#include "messages.h"
 
 static const struct par_criterion *criterion_of(const struct par_lost_table *table, const struct par_loss *loss)
 {
@@ -257,13 +258,6 @@ static void write_losses(struct par_lost_table *table)
 
 /* --- The table ---------------------------------------------------------------------------------------------------- */
 
-static const char *count_text(const struct par_lost_table *table, size_t count)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)count, 0, 0, '.', text);
-    return par_arena_copy(table->view->cli->arena, par_span_of(text));
-}
-
 void par_lost_write(const struct par_lost_view *view)
 {
     struct par_lost_table table = {.view = view, .left = view->top};
@@ -284,5 +278,6 @@ void par_lost_write(const struct par_lost_view *view)
         write_losses(&table);
     par_sheet_close(table.sheet);
     if (table.left_off)
-        par_cli_say(view->cli, N_("{1} further rows were left off (--top)"), count_text(&table, table.left_off), NULL);
+        par_cli_say(view->cli, N_("{1} further rows were left off (--top)"),
+                    par_message_number(table.view->cli->arena, table.left_off), NULL);
 }

@@ -651,6 +651,8 @@ static const struct message messages[] = {
     [PAR_HISTORY_SET] = {"history-set",
                          N_("the set of {1} was \"{2}\", the one after it is \"{3}\", and no mapping says which criterion "
                             "became which; equal ids were taken to mean the same: check that, or give --mapping")},
+    [PAR_MAPPING_TWICE] = {"mapping-twice", N_("the pair old \"{1}\", new \"{2}\" stands more than once; each pair was "
+                                               "expected once: take the row away")},
     [PAR_MAPPING_UNUSED] = {"mapping-unused",
                             N_("the mapping{1? for the set \"{1}\"} was not used: no earlier scores are of another set; "
                                "check the scores given with --history, and the name of the set")},

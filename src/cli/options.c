@@ -5,9 +5,9 @@
 
 #include "build.h"
 #include "messages.h"
-#include "parindex/decimal.h"
 #include "parindex/names.h"
 #include "record.h"
+#include "values.h"
 
 /* Common options have negative ids; getopt_long gives FIRST_LONG + place in the table for a long option. */
 enum {
@@ -142,11 +142,10 @@ static bool take_language(struct par_cli *cli, const char *argument)
 
 static bool take_max_errors(struct par_cli *cli, const char *argument)
 {
-    struct par_quantity number;
-    if (par_quantity_parse(par_span_of(argument), &number) != PAR_NUMBER_OK || number.scale != 0 ||
-        number.mantissa < 1 || number.mantissa > INT_MAX)
-        return par_cli_usage_error(cli, N_("--max-errors takes a whole number from 1 on, not \"{1}\""), argument, NULL);
-    cli->max_errors = (size_t)number.mantissa;
+    int32_t number;
+    if (!par_value_whole(cli, "--max-errors", argument, &number))
+        return false;
+    cli->max_errors = (size_t)number;
     return true;
 }
 

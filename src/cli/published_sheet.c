@@ -1,6 +1,7 @@
 #include "published_sheet.h"
 
 #include "build.h"
+#include "messages.h"
 #include "sheet.h"
 
 /* --- Words ------------------------------------------------------------------------------------------------------- */
@@ -69,16 +70,6 @@ static const char *reading_words(int i)
 
 /* --- Cells ------------------------------------------------------------------------------------------------------- */
 
-static void put_letters(struct par_build *text, uint32_t column)
-{
-    char letters[8];
-    size_t at = sizeof letters - 1;
-    letters[at] = '\0';
-    for (; column > 0 && at > 0; column = (column - 1) / 26)
-        letters[--at] = (char)('A' + (column - 1) % 26);
-    par_build_text(text, letters + at);
-}
-
 /* "bang.xlsx:Sheet1!C17", "bang.csv:17:3" (line, field), or the file alone. */
 static const char *place_of(const struct par_sheet *sheet, const struct par_published_finding *finding)
 {
@@ -92,9 +83,9 @@ static const char *place_of(const struct par_sheet *sheet, const struct par_publ
     if (row->sheet) {
         par_build_text(&text, row->sheet);
         par_build_byte(&text, '!');
-        put_letters(&text, field);
     }
-    par_build_number(&text, row->line);
+    struct par_place cell = {.line = row->line, .field = row->sheet ? field : 0};
+    par_build_text(&text, par_message_cell(sheet->cli, &cell));
     if (!row->sheet && field > 0) {
         par_build_byte(&text, ':');
         par_build_number(&text, field);

@@ -1,6 +1,7 @@
 /* par-audit follow-up: what became of a plan to win points back, by the scores of a later period. */
 #include "follow_sheet.h"
 #include "mappings.h"
+#include "messages.h"
 #include "parindex/number.h"
 #include "programs.h"
 
@@ -87,13 +88,6 @@ static const struct par_mapping *mapping_of(void *context, const char *set)
     return par_mappings_find(context, set);
 }
 
-static const char *count_text(const struct run *run, size_t count)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)count, 0, 0, '.', text);
-    return par_arena_copy(run->cli->arena, par_span_of(text));
-}
-
 static bool load(struct run *run)
 {
     struct par_cli *cli = run->cli;
@@ -107,11 +101,13 @@ static bool load(struct run *run)
     if (par_inputs_note(cli, inputs, options->plan, options->plan))
         run->plan = par_annex_load(options->plan, &inputs->how, cli->arena, cli->diags);
     if (run->plan)
-        par_cli_say(cli, N_("{1}: {2} rows of a plan"), options->plan, count_text(run, run->plan->count), NULL);
+        par_cli_say(cli, N_("{1}: {2} rows of a plan"), options->plan,
+                    par_message_number(run->cli->arena, run->plan->count), NULL);
     if (par_inputs_note(cli, inputs, options->scores, options->scores))
         run->now = par_now_load(options->scores, &inputs->how, cli->arena, cli->diags);
     if (run->now)
-        par_cli_say(cli, N_("{1}: scores of {2} units"), options->scores, count_text(run, run->now->unit_count), NULL);
+        par_cli_say(cli, N_("{1}: scores of {2} units"), options->scores,
+                    par_message_number(run->cli->arena, run->now->unit_count), NULL);
     return par_diags_errors(cli->diags) == 0 && !cli->misused;
 }
 
@@ -179,7 +175,7 @@ static void add_planned(struct run *run, const struct par_kept_row *row)
     int32_t first = par_names_add(run->seen, par_span_of(key), (int32_t)(row - run->plan->rows));
     if (first != PAR_NAME_NONE) {
         par_diags_add(run->cli->diags, PAR_NOTE, PAR_FOLLOW_TWICE, &place, planned.unit, planned.criterion,
-                      count_text(run, run->plan->rows[first].line), NULL);
+                      par_message_number(run->cli->arena, run->plan->rows[first].line), NULL);
         return;
     }
     planned.max = points_at(run, row, PAR_ANNEX_MAX);

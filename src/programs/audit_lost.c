@@ -1,19 +1,11 @@
 /* par-audit lost: the points that units lost, each with its component, its cause and who must mend it. */
+#include "earlier.h"
 #include "lost_sheet.h"
-#include "parindex/lost_years.h"
 #include "programs.h"
 #include "round_audit.h"
+#include "values.h"
 
-enum {
-    OPTION_HISTORY = 1,
-    OPTION_MAPPING,
-    OPTION_HISTORY_UNITS,
-    OPTION_BY,
-    OPTION_UNIT,
-    OPTION_CRITERION,
-    OPTION_BLOC,
-    OPTION_TOP
-};
+enum { OPTION_BY = 1, OPTION_UNIT, OPTION_CRITERION, OPTION_BLOC, OPTION_TOP };
 
 /* Texts given one by one. */
 struct texts {
@@ -23,9 +15,10 @@ struct texts {
 
 struct options {
     struct par_inputs inputs;
-    struct texts history, history_units, mappings, units, criteria, blocs;
+    struct par_earlier_files earlier;
+    struct texts units, criteria, blocs;
     unsigned keys;
-    size_t top;
+    int32_t top; /* rows; 0: all */
 };
 
 /* --- Options ----------------------------------------------------------------------------------------------------- */
@@ -74,33 +67,15 @@ static bool take_keys(struct par_cli *cli, struct options *options, const char *
     }
 }
 
-static bool take_top(struct par_cli *cli, struct options *options, const char *argument)
-{
-    struct par_quantity number;
-    bool read =
-        par_quantity_parse(par_span_of(argument), &number) == PAR_NUMBER_OK && number.scale == 0 && number.mantissa > 0;
-    if (!read)
-        return par_cli_usage_error(cli, N_("--top {1}: write a whole number from 1"), argument, NULL);
-    options->top = (size_t)number.mantissa;
-    return true;
-}
-
 static bool take(struct par_cli *cli, void *context, int id, const char *argument)
 {
     struct options *options = context;
     bool known;
     if (!par_inputs_take(cli, &options->inputs, id, argument, &known) || known)
         return !cli->misused;
+    if (!par_earlier_take(cli, &options->earlier, id, argument, &known) || known)
+        return !cli->misused;
     switch (id) {
-    case OPTION_HISTORY:
-        return add_text(cli, &options->history, argument);
-    case OPTION_HISTORY_UNITS:
-        if (!strchr(argument, '='))
-            return par_cli_usage_error(cli, N_("--history-units {1}: write PERIOD=FILE, for example 2024=units.csv"),
-                                       argument, NULL);
-        return add_text(cli, &options->history_units, argument);
-    case OPTION_MAPPING:
-        return add_text(cli, &options->mappings, argument);
     case OPTION_BY:
         return take_keys(cli, options, argument);
     case OPTION_UNIT:
@@ -110,7 +85,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_BLOC:
         return add_text(cli, &options->blocs, argument);
     case OPTION_TOP:
-        return take_top(cli, options, argument);
+        return par_value_whole(cli, "--top", argument, &options->top);
     default:
         return par_cli_usage_error(cli, N_("{1}: give files with --round NAME=FILE"), argument, NULL);
     }
@@ -177,68 +152,14 @@ static void check_criteria(struct par_cli *cli, const struct options *options, c
     }
 }
 
-/* --- Earlier periods --------------------------------------------------------------------------------------------- */
-
-static const struct par_set *set_named(const struct par_loaded *loaded, struct par_span id)
-{
-    for (size_t i = 0; i < loaded->set_count; i++)
-        if (par_span_is(id, loaded->sets[i]->id))
-            return loaded->sets[i];
-    return NULL;
-}
-
-/* "SET=FILE", or a file for any present set. */
-static void load_mapping(struct par_cli *cli, struct options *options, const struct par_loaded *loaded,
-                         struct par_periods *periods, const char *argument)
-{
-    const char *equals = strchr(argument, '='), *path = equals ? equals + 1 : argument;
-    struct par_span id = {argument, equals ? (size_t)(equals - argument) : 0};
-    if (!par_inputs_note(cli, &options->inputs, path, path))
-        return;
-    const struct par_set *newer = equals ? set_named(loaded, id) : loaded->set_count == 1 ? loaded->sets[0] : NULL;
-    const struct par_mapping *mapping =
-        par_mapping_load(path, &options->inputs.how, NULL, newer, cli->arena, cli->diags);
-    if (mapping)
-        par_periods_map(periods, equals ? par_arena_copy(cli->arena, id) : NULL, mapping);
-}
-
-/* "PERIOD=FILE". */
-static void load_units(struct par_cli *cli, struct options *options, struct par_periods *periods, const char *argument)
-{
-    const char *equals = strchr(argument, '='), *path = equals + 1;
-    const char *period = par_arena_copy(cli->arena, (struct par_span){argument, (size_t)(equals - argument)});
-    if (!par_inputs_note(cli, &options->inputs, path, path))
-        return;
-    struct par_units *units = par_units_load(path, &options->inputs.how, cli->arena, cli->diags);
-    if (!units)
-        return;
-    par_units_settle(units, NULL, 0, cli->arena, cli->diags);
-    if (!par_periods_units(periods, period, units))
-        par_cli_usage_error(cli,
-                            N_("--history-units {1}: there are no scores of this period; name them with --history"),
-                            argument, NULL);
-}
-
-static void count_years(struct par_cli *cli, struct options *options, const struct par_loaded *loaded,
-                        struct par_losses *losses)
-{
-    if (options->history.count == 0)
-        return;
-    struct par_periods *periods = par_periods_new(loaded->units, loaded->sets[0]->period, cli->arena, cli->diags);
-    for (size_t i = 0; i < options->history.count; i++) {
-        const char *path = options->history.items[i];
-        if (par_inputs_note(cli, &options->inputs, path, path))
-            par_periods_load(periods, path, &options->inputs.how, cli->arena, cli->diags);
-    }
-    for (size_t i = 0; i < options->history_units.count; i++)
-        load_units(cli, options, periods, options->history_units.items[i]);
-    for (size_t i = 0; i < options->mappings.count; i++)
-        load_mapping(cli, options, loaded, periods, options->mappings.items[i]);
-    if (par_diags_errors(cli->diags) == 0 && !cli->misused)
-        par_losses_count_years(losses, periods);
-}
-
 /* --- The run ----------------------------------------------------------------------------------------------------- */
+
+/* The whole list, which alone goes into the year's folder: a selection would take its place there. */
+static bool is_whole(const struct options *options)
+{
+    return !options->keys && !options->units.count && !options->criteria.count && !options->blocs.count &&
+           options->top == 0;
+}
 
 static void write(struct par_cli *cli, struct options *options, const struct par_loaded *loaded,
                   const struct par_causes *causes)
@@ -249,16 +170,18 @@ static void write(struct par_cli *cli, struct options *options, const struct par
                                  .units = wanted_units(cli, options, loaded),
                                  .criteria = {options->criteria.count, options->criteria.items},
                                  .keys = options->keys,
-                                 .top = options->top};
+                                 .top = options->top ? (size_t)options->top : SIZE_MAX};
     check_criteria(cli, options, loaded);
     if (par_diags_errors(cli->diags))
         return;
     par_round_audit(cli, &options->inputs, loaded);
     view.losses = par_losses_of(loaded->assessment, view.blank_means_agree, causes, cli->arena, cli->diags);
-    count_years(cli, options, loaded, view.losses);
+    par_mappings_load(cli, &options->earlier.mappings, &options->inputs, loaded);
+    par_earlier_count(cli, &options->earlier, &options->inputs, loaded, view.losses);
     if (par_diags_errors(cli->diags) || cli->misused)
         return;
-    par_inputs_settle_output(cli, loaded, "lost");
+    if (is_whole(options))
+        par_inputs_settle_output(cli, loaded, "lost");
     if (par_inputs_spares(cli, &options->inputs, cli->output))
         par_lost_write(&view);
 }
@@ -267,7 +190,8 @@ static void run_lost(struct par_cli *cli, void *context)
 {
     struct options *options = context;
     struct par_loaded loaded;
-    if ((options->mappings.count || options->history_units.count) && !options->history.count) {
+    const struct par_earlier_files *earlier = &options->earlier;
+    if ((earlier->mappings.path_count || earlier->unit_count) && !earlier->score_count) {
         par_cli_usage_error(cli, N_("--mapping and --history-units are about earlier scores: name them with --history"),
                             NULL, NULL);
         return;
@@ -289,17 +213,17 @@ struct par_program par_program_audit_lost(struct par_arena *arena)
 {
     static const struct par_option own[] = {
         {OPTION_BY, 0, "by", N_("KEYS"), N_("Groups: unit, criterion, domain, owner, bloc, cause, cause_kind; a,b")},
-        {OPTION_HISTORY, 0, "history", N_("SCORES"), N_("Scores of an earlier period, for years in a row; repeat it")},
-        {OPTION_HISTORY_UNITS, 0, "history-units", N_("PERIOD=UNITS"),
+        {PAR_OPTION_HISTORY, 0, "history", N_("SCORES"),
+         N_("Scores of an earlier period, for years in a row; repeat it")},
+        {PAR_OPTION_HISTORY_UNITS, 0, "history-units", N_("PERIOD=UNITS"),
          N_("Unit list of an earlier period, for the predecessors it names; repeat it")},
-        {OPTION_MAPPING, 0, "mapping", N_("[SET=]FILE"), N_("Ids before a set was re-issued (columns old, new)")},
+        {PAR_OPTION_MAPPING, 0, "mapping", N_("[SET=]FILE"), N_("Ids before a set was re-issued (columns old, new)")},
         {OPTION_UNIT, 0, "unit", N_("UNIT"), N_("Only this unit; repeat it")},
         {OPTION_BLOC, 0, "bloc", N_("BLOC"), N_("Only the units of this bloc; repeat it")},
         {OPTION_CRITERION, 0, "criterion", N_("ID"), N_("Only this criterion with all below it; repeat it")},
         {OPTION_TOP, 0, "top", N_("NUMBER"), N_("Only so many rows, the worst")},
         {0, 0, NULL, NULL, NULL}};
     struct options *options = par_arena_alloc(arena, sizeof *options);
-    options->top = SIZE_MAX;
     return (struct par_program){.name = "par-audit lost",
                                 .summary = N_("Lists every lost point with its cause and who must mend it."),
                                 .usage = N_("-c SET -u UNITS --round NAME=FILES... [--history SCORES]... [-o FILE]"),

@@ -6,6 +6,7 @@
 #include "parindex/text.h"
 #include "plan_sheet.h"
 #include "programs.h"
+#include "values.h"
 
 enum { OPTION_UNIT = 1, OPTION_INDEX, OPTION_POINTS, OPTION_RANK, OPTION_CLASS, OPTION_COSTS, OPTION_OBJECTIVE };
 
@@ -53,12 +54,8 @@ static bool take_number(struct par_cli *cli, struct options *options, enum par_t
 
 static bool take_rank(struct par_cli *cli, struct options *options, const char *argument)
 {
-    struct par_quantity rank;
-    if (par_quantity_parse(par_span_of(argument), &rank) != PAR_NUMBER_OK || rank.scale != 0 || rank.mantissa < 1 ||
-        rank.mantissa > 1000000)
-        return par_cli_usage_error(cli, N_("--target-rank {1}: write a whole number from 1"), argument, NULL);
-    options->target.rank = (int)rank.mantissa;
-    return take_target(cli, options, PAR_TARGET_RANK);
+    return par_value_whole(cli, "--target-rank", argument, &options->target.rank) &&
+           take_target(cli, options, PAR_TARGET_RANK);
 }
 
 static bool take_unit(struct par_cli *cli, struct options *options, const char *argument)

@@ -117,13 +117,6 @@ static void find_unit(struct run *run, struct par_kept_row *row)
         row->unit = unit_at(run, (size_t)unit)->code;
 }
 
-static const char *count_text(const struct run *run, size_t count)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)count, 0, 0, '.', text);
-    return par_arena_copy(run->cli->arena, par_span_of(text));
-}
-
 /* The unit that alone names a unit that is gone as its only predecessor; else the code itself. */
 static const char *heir_of(const struct run *run, const char *code)
 {
@@ -172,7 +165,8 @@ static void settle_kept(struct run *run)
         without += !row->has_key && *row->criterion;
     }
     if (without)
-        par_diags_add(run->cli->diags, PAR_WARNING, PAR_ANNEX_NO_KEYS, &place, count_text(run, without), NULL);
+        par_diags_add(run->cli->diags, PAR_WARNING, PAR_ANNEX_NO_KEYS, &place,
+                      par_message_number(run->cli->arena, without), NULL);
 }
 
 static bool load_kept(struct run *run)
@@ -223,8 +217,8 @@ static void say_what_became(const struct run *run, const struct par_annex_row *r
     }
     if (run->kept)
         par_cli_say(run->cli, N_("{1}: {2} rows kept, {3} new; {4} at the end lose nothing now or cannot be followed"),
-                    run->kept->file, count_text(run, count - new_rows), count_text(run, new_rows),
-                    count_text(run, ended), NULL);
+                    run->kept->file, par_message_number(run->cli->arena, count - new_rows),
+                    par_message_number(run->cli->arena, new_rows), par_message_number(run->cli->arena, ended), NULL);
 }
 
 static const char *annex_title(const struct run *run)

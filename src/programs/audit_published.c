@@ -1,9 +1,11 @@
 /* par-audit published: a table of results as it was printed -> what in it does not agree. */
+#include "messages.h"
 #include "parindex/match.h"
 #include "parindex/published_file.h"
 #include "parindex/text.h"
 #include "programs.h"
 #include "published_sheet.h"
+#include "values.h"
 
 enum {
     OPTION_TOTAL = 1,
@@ -81,14 +83,12 @@ static bool take_number(struct par_cli *cli, const char *argument, const char *c
     return true;
 }
 
-static bool take_units(struct par_cli *cli, const char *argument, const char *complaint, int64_t *out)
+static bool take_units(struct par_cli *cli, const char *option, const char *argument, int64_t *out)
 {
-    struct par_quantity number;
-    bool read = par_quantity_parse(par_span_of(argument), &number) == PAR_NUMBER_OK && number.scale == 0 &&
-                number.mantissa > 0 && number.mantissa <= 1000000;
-    if (!read)
-        return par_cli_usage_error(cli, complaint, argument, NULL);
-    *out = number.mantissa;
+    int32_t units;
+    if (!par_value_whole(cli, option, argument, &units))
+        return false;
+    *out = units;
     return true;
 }
 
@@ -167,10 +167,9 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_MEAN:
         return take_number(cli, argument, N_("--mean {1}: write a number, for example 78.39"), &options->check.mean);
     case OPTION_OF:
-        return take_units(cli, argument, N_("--of {1}: write a whole number from 1"), &options->check.of);
+        return take_units(cli, "--of", argument, &options->check.of);
     case OPTION_PREVIOUS_OF:
-        return take_units(cli, argument, N_("--previous-of {1}: write a whole number from 1"),
-                          &options->check.previous_of);
+        return take_units(cli, "--previous-of", argument, &options->check.previous_of);
     case OPTION_EXACT:
         options->check.exact = true;
         return true;
@@ -256,13 +255,6 @@ static bool has_checks(const struct par_published_report *report)
     return false;
 }
 
-static const char *count_text(struct par_cli *cli, size_t count)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)count, 0, 0, '.', text);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 static void check(struct par_cli *cli, struct options *options, const struct par_published *table,
                   const struct par_published *earlier, const struct par_published *ours)
 {
@@ -275,8 +267,9 @@ static void check(struct par_cli *cli, struct options *options, const struct par
     }
     par_published_write(cli, report);
     if (report->faults > 0)
-        par_diags_add(cli->diags, PAR_WARNING, PAR_PUBLISHED_FAULTS, &place, count_text(cli, report->faults),
-                      count_text(cli, report->checked), NULL);
+        par_diags_add(cli->diags, PAR_WARNING, PAR_PUBLISHED_FAULTS, &place,
+                      par_message_number(cli->arena, report->faults), par_message_number(cli->arena, report->checked),
+                      NULL);
 }
 
 /* The sheet is that of the table, not of the unit list. */

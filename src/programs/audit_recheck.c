@@ -1,4 +1,5 @@
 /* par-audit recheck: an auditor's verdicts -> scores, ranks and classes before and after, and the error rate. */
+#include "messages.h"
 #include "parindex/error_rate.h"
 #include "programs.h"
 #include "ranking.h"
@@ -216,13 +217,6 @@ static const char *points_text(struct par_cli *cli, struct par_maybe points)
     return par_arena_copy(cli->arena, par_span_of(text));
 }
 
-static const char *count_text(struct par_cli *cli, uint64_t count)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)count, 0, 0, '.', text);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 static void say_rate(struct par_cli *cli, const struct options *options, const struct par_recheck *recheck)
 {
     struct par_error_rate rate;
@@ -231,12 +225,12 @@ static void say_rate(struct par_cli *cli, const struct options *options, const s
         !par_error_interval(rate.wrong, rate.checked, options->confidence, RATE_DECIMALS, &low.points, &high.points))
         return;
     const char *interval = par_arena_join(cli->arena, points_text(cli, low), " - ", points_text(cli, high), NULL);
-    par_cli_say(cli, N_("{1} of {2} were wrong: {3} %, interval {4} %"), count_text(cli, rate.wrong),
-                count_text(cli, rate.checked),
+    par_cli_say(cli, N_("{1} of {2} were wrong: {3} %, interval {4} %"), par_message_number(cli->arena, rate.wrong),
+                par_message_number(cli->arena, rate.checked),
                 points_text(cli, percent_of((par_wide)rate.wrong, (par_wide)rate.checked)), interval);
     if (options->verdicts.unfilled > 0)
         par_cli_say(cli, N_("{1} rows have neither verdict nor score and were left out"),
-                    count_text(cli, options->verdicts.unfilled), NULL);
+                    par_message_number(cli->arena, options->verdicts.unfilled), NULL);
 }
 
 static void load_verdicts(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded, void *context)

@@ -2,6 +2,7 @@
 #include "population.h"
 #include "programs.h"
 #include "sheet.h"
+#include "values.h"
 
 enum {
     OPTION_BY = 1,
@@ -19,7 +20,7 @@ enum by { BY_NOTHING, BY_ALL, BY_POINTS, BY_RISK, BY_RANDOM };
 struct options {
     struct par_inputs inputs;
     enum by by;
-    size_t size, each;      /* 0: not given */
+    int32_t size, each;     /* 0: not given */
     struct par_ratio share; /* of 1; num 0: not given */
     const char *seed;       /* NULL: not given */
     enum par_strata strata;
@@ -44,16 +45,6 @@ static int take_name(struct par_cli *cli, const char *option, const char *argume
     return 0;
 }
 
-static bool take_count(struct par_cli *cli, const char *option, const char *argument, size_t *count)
-{
-    struct par_quantity number;
-    if (par_quantity_parse(par_span_of(argument), &number) != PAR_NUMBER_OK || number.scale != 0 ||
-        number.mantissa < 1 || number.mantissa > INT32_MAX)
-        return par_cli_usage_error(cli, N_("{1} takes a whole number from 1, not \"{2}\""), option, argument);
-    *count = (size_t)number.mantissa;
-    return true;
-}
-
 /* "5", "5%", "2.5 %": of the components. */
 static bool take_share(struct par_cli *cli, struct options *options, const char *argument)
 {
@@ -75,9 +66,9 @@ static bool take_own(struct par_cli *cli, struct options *options, int id, const
         options->by = (enum by)take_name(cli, "--by", argument, by_names, "all points risk random");
         return options->by != BY_NOTHING;
     case OPTION_SIZE:
-        return take_count(cli, "--size", argument, &options->size);
+        return par_value_whole(cli, "--size", argument, &options->size);
     case OPTION_EACH:
-        return take_count(cli, "--each", argument, &options->each);
+        return par_value_whole(cli, "--each", argument, &options->each);
     case OPTION_SHARE:
         return take_share(cli, options, argument);
     case OPTION_SEED:
@@ -197,12 +188,12 @@ static void allocate(struct drawing *drawing)
     for (size_t i = 0; i < strata; i++) {
         weights[i] = weight_of(drawing, i);
         rooms[i] = count_of(drawing, i);
-        drawing->wanted[i] = options->each            ? options->each
+        drawing->wanted[i] = options->each            ? (size_t)options->each
                              : options->share.num > 0 ? share_of(options->share, rooms[i])
                                                       : rooms[i];
     }
     if (options->size)
-        par_draw_allocate(weights, rooms, strata, options->size, drawing->wanted, arena);
+        par_draw_allocate(weights, rooms, strata, (size_t)options->size, drawing->wanted, arena);
 }
 
 /* Words of chance of a stratum, by their numbers. */

@@ -164,11 +164,14 @@ class Part:
         self.leaf, self.max = leaf, F(str(leaf["max"]))
         self.base = leaf["id"][0] not in "TP"
         self.points = self.claim = self.top = None
+        self.answered = False  # in its own round, that it does not apply
         self.applies, self.settled, self.cut, self.proof, self.excluded = True, False, False, False, code in leaf.get("except", [])
         order = [r["id"] for r in made["rounds"]]
         settling = next((i for i, r in enumerate(made["rounds"]) if leaf.get("source", "report") in r.get("settles", [])), None)
         for i, r in enumerate([] if self.excluded else order):
             row = next((x for x in rows[r] if x["unit"] == code and x["criterion"] == leaf["id"]), None)
+            if row and i == 0:
+                self.answered = row.get("applies") == "no"
             if row:
                 self.turn(row, r in ("self", "explanation"), settling is not None and i >= settling)
         waits = settling is not None and not self.settled
@@ -224,7 +227,7 @@ class Part:
         if self.cut and self.points is not None and self.points < self.top:
             taken = min(self.top - self.points, self.lost)
         source = self.leaf.get("source", "report")
-        plain = "survey" if source == "survey" else "missing" if source == "report" and self.claim is None and filed else "rule"
+        plain = "survey" if source == "survey" else "missing" if source == "report" and self.claim is None and not self.answered and filed else "rule"
         proofless = self.leaf.get("evidence") == "required" and not self.proof
         return {plain: self.lost - taken, "evidence" if proofless else "cut": taken}
 

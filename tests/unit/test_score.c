@@ -88,8 +88,7 @@ static void rounds_settle(void **state)
 static void a_blank_row_may_agree(void **state)
 {
     struct work *work = *state;
-    static const char rows[] =
-        OWN_ROWS "appraisal u 1.1 note=x\nappraisal u 1.2 agree=no\nappraisal u 1.3 reason=y\n";
+    static const char rows[] = OWN_ROWS "appraisal u 1.1 note=x\nappraisal u 1.2 agree=no\nappraisal u 1.3 reason=y\n";
     play(work,
          &(struct scenario){"blank", NULL, NULL, "", rows,
                             "1.1 scored 2/2 [2 2 -], agreed\n"
