@@ -107,6 +107,7 @@ static const struct word words[] = {
     {FILES, "image", N_("a picture; type its table into Excel and save it as .xlsx")},
     {FILES, "office", N_("a workbook or document; a criteria set is JSON: make one of it with par-import")},
     {FILES, "utf-16", N_("JSON in UTF-16; save it as UTF-8")},
+    {FILES, "json", N_("JSON; a table was expected: name a CSV file, a workbook (.xlsx) or a document (.docx)")},
 
     {BOOKS, N_("damaged or cut off"), NULL},
     {BOOKS, N_("packed in an unknown way"), NULL},

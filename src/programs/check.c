@@ -119,8 +119,7 @@ static void run_check(struct par_cli *cli, void *context)
         par_cli_usage_error(cli, N_("--progress is about rounds: name them with --round or --year"), NULL, NULL);
     else if (rounds && (!loaded.set_count || !loaded.units))
         par_cli_usage_error(cli, N_("to check rounds a criteria set (-c) and a unit list (-u) are needed"), NULL, NULL);
-    else if (rounds && load_rounds(cli, options, &loaded) &&
-             par_inputs_spares(cli, &options->inputs, cli->output))
+    else if (rounds && load_rounds(cli, options, &loaded) && par_inputs_spares(cli, &options->inputs, cli->output))
         write_table(cli, options, &loaded);
     if (par_diags_errors(cli->diags) == 0 && !cli->misused)
         par_cli_say(cli, N_("no errors"), NULL);
