@@ -23,8 +23,8 @@ bool par_score_cells_sound(const struct par_score_cells *cells);
 /* SCORES_ROW at a column (-1: the row). `what` is one of its words. */
 void par_score_cells_refuse(const struct par_score_cells *cells, int column, const char *what);
 
-/* Points, 10^-6; none for an empty field, for column -1 and after a finding (number findings; NUMBER_RANGE also for more
- * decimals than points have). */
+/* Points, 10^-6; none for an empty field, for column -1 and after a finding (number findings; NUMBER_RANGE also for
+ * more decimals than points have). */
 struct par_maybe par_score_cells_points(struct par_score_cells *cells, int column);
 
 /* The same where a row of that state must have them: SCORES_ROW when it is scored and the field is empty. */
