@@ -48,7 +48,7 @@ FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c",
                "include/parindex/distribution.h", "src/core/distribution.c"}
 
 # What the compiled core may need: memory, strings, sorting, mathematics, and the compiler's own helpers.
-CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
+CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?|fmin|fmax|copysign)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
                         r"|__(mem|str)\w+_chk|__stack_chk_fail|__\w*(div|mod|mul|float|fix|clz|ctz|popcount)\w*[sdt]i\d*|_GLOBAL_OFFSET_TABLE_)")
 INSTRUMENTS = re.compile(r"__(asan|ubsan|sanitizer|sancov|llvm_profile|gcov)_?\w*|_?__start___sancov\w*|__odr_asan\.\w+")
 
@@ -95,12 +95,12 @@ def below(layer):
 def include_faults(layer, path):
     text = path.read_text(encoding="utf-8")
     for bracket, name in re.findall(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', text, re.M):
-        fault = include_fault(layer, bracket, name)
+        fault = include_fault(layer, path, bracket, name)
         if fault:
             yield f"{name_of(path)}: {name}: {fault}"
 
 
-def include_fault(layer, bracket, name):
+def include_fault(layer, path, bracket, name):
     if name.startswith("parindex/"):
         owner = layer_of_header(Path(name).stem)
         return f"a header of {owner}" if owner not in below(layer) else None
