@@ -234,6 +234,43 @@ enum par_code {
     PAR_FORM_EXISTS,            /* a form of this name is there already */
     PAR_FORM_APPRAISER_UNKNOWN, /* {1} name, {2} the appraisers of the sets */
     PAR_FORM_NO_RULE,           /* {1} unit, {2} criterion: no rule serves it */
+    /* survey forms and their answers */
+    PAR_SIPAS_CHOICES,          /* a scale or question with too few or too many choices */
+    PAR_SIPAS_CODES,            /* a print with more or fewer codes than choices */
+    PAR_SIPAS_SATISFIED,        /* {1} scale in which all or none are satisfied */
+    PAR_SIPAS_SCORES,           /* {1} scale in which only some have a score, or one is out of range */
+    PAR_SIPAS_WEIGHT,           /* a weight, and the index rule takes none */
+    PAR_SIPAS_EMPTY,            /* a group without criteria */
+    PAR_SIPAS_DEEP,             /* a criterion below more than two levels */
+    PAR_SIPAS_MIXED,            /* {1} group, {2} child of another kind than the first */
+    PAR_SIPAS_LEAST,            /* more answers are asked for than there are criteria */
+    PAR_SIPAS_PRINT_UNKNOWN,    /* {1} print, {2} those of the form */
+    PAR_SURVEY_COLUMN,          /* {1} criterion, {2} its name: no column has it */
+    PAR_SURVEY_COLUMN_TWICE,    /* {1} criterion or question, {2} the other column that may be it */
+    PAR_SURVEY_COLUMN_NONE,     /* {1} column that an option names, {2} the option, {3} columns of the file */
+    PAR_SURVEY_UNUSED,          /* note: {1} columns that are not read */
+    PAR_SURVEY_NOT_ASKED,       /* note: {1} questions that the file does not have */
+    PAR_SURVEY_ANSWER,          /* {1} answer, {2} those of its scale */
+    PAR_SURVEY_SEVERAL,         /* {1} cell with several answers where one is asked */
+    PAR_SURVEY_PICKED,          /* {1} cell, {2} options chosen, {3} at most */
+    PAR_SURVEY_INVALID,         /* warning: {1} why a form does not count */
+    PAR_SURVEY_DESIGN_BLANK,    /* {1} what the empty cell should say: "strata", "psu" ... */
+    PAR_SURVEY_WEIGHT,          /* {1} weight that is 0, negative or too large */
+    PAR_SURVEY_WEIGHT_CUT,      /* warning: {1} weight with more decimals than are kept */
+    PAR_SURVEY_POPULATION,      /* {1} number, {2} stratum or PSU of which an earlier row says another */
+    PAR_SURVEY_POPULATION_LOW,  /* {1} stratum or PSU, {2} its units in the population, {3} in the sample */
+    PAR_SURVEY_POPULATION_NONE, /* {1} stratum or PSU without a number of units in the population */
+    PAR_SURVEY_LONELY,          /* {1} stratum with one sampling unit */
+    PAR_SURVEY_NO_ERROR,        /* warning: {1} group, {2} stratum without which it has no error */
+    PAR_SURVEY_RULES_DIFFER,    /* note: {1} mean of items, {2} pooled, {3} rule of the form, {4} group */
+    PAR_SURVEY_PRINT,           /* note: {1} print by which codes were read, {2} the others */
+    PAR_SURVEY_FORM_REPEATED,   /* {1} form number that came before */
+    PAR_SURVEY_FORM_DIFFERS,    /* {1} form number, {2} column that says something else than in its first row */
+    PAR_SURVEY_QUESTION,        /* {1} question of a long table that the form does not have, {2} nearest */
+    PAR_SURVEY_ANSWERED_TWICE,  /* {1} form number, {2} question */
+    PAR_SURVEY_GROUPS_ALIKE,    /* warning: {1} {2} groups whose names differ in case or blanks alone */
+    PAR_SURVEY_WITHHELD,        /* note: {1} number of weak figures */
+    PAR_SURVEY_FACT_NONE,       /* warning: {1} unit without a figure for the facts */
     PAR_CODE_COUNT
 };
 

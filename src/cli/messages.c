@@ -528,6 +528,78 @@ static const struct message messages[] = {
     [PAR_FORM_APPRAISER_UNKNOWN] = {"form-appraiser-unknown", N_("\"{1}\" appraises no criterion; the sets name: {2}")},
     [PAR_FORM_NO_RULE] = {"form-no-rule", N_("no rule of criterion {2} serves unit \"{1}\", so its form cannot be "
                                              "made; mend \"for\" in the rules of the set")},
+
+    /* survey forms and their answers */
+    [PAR_SIPAS_CHOICES] = {"sipas-choices", N_("a scale or question has from 2 to 100 choices; add or take away some")},
+    [PAR_SIPAS_CODES] = {"sipas-codes", N_("the print has another number of codes than the scale has choices; write a "
+                                           "code for each, in their order")},
+    [PAR_SIPAS_SATISFIED] = {"sipas-satisfied", N_("no answer of the scale \"{1}\" counts as satisfied, or all do; "
+                                                   "write \"satisfied\": true where it does")},
+    [PAR_SIPAS_SCORES] = {"sipas-scores", N_("in the scale \"{1}\" either every answer has a score, from 0 to 1000, or "
+                                             "none has")},
+    [PAR_SIPAS_WEIGHT] = {"sipas-weight", N_("a weight has a meaning only with \"index\": \"weighted\"")},
+    [PAR_SIPAS_EMPTY] = {"sipas-empty", N_("the list is empty; put criteria into it, or take it out")},
+    [PAR_SIPAS_DEEP] = {"sipas-deep", N_("a criterion stands below an aspect and a factor at most; take a level out")},
+    [PAR_SIPAS_MIXED] = {"sipas-mixed",
+                         N_("\"{1}\" holds criteria and groups side by side (\"{2}\"); give the criteria "
+                            "a group of their own")},
+    [PAR_SIPAS_LEAST] = {"sipas-least",
+                         N_("\"least_answers\" asks for more answers than there are criteria, so that no "
+                            "form could count")},
+    [PAR_SIPAS_PRINT_UNKNOWN] = {"sipas-print-unknown", N_("the form has no print \"{1}\"; it has: {2}")},
+    [PAR_SURVEY_COLUMN] = {"survey-column",
+                           N_("no column is the criterion {1} ({2}); name it so, or add the name of its "
+                              "column to \"columns\" of the form")},
+    [PAR_SURVEY_COLUMN_TWICE] = {"survey-column-twice",
+                                 N_("two columns can be {1}: this one and {2}; rename one of them")},
+    [PAR_SURVEY_COLUMN_NONE] = {"survey-column-none",
+                                N_("there is no column \"{1}\", which {2} names; the file has: {3}")},
+    [PAR_SURVEY_UNUSED] = {"survey-unused", N_("columns that are not read: {1}")},
+    [PAR_SURVEY_NOT_ASKED] = {"survey-not-asked", N_("questions of the form that the file does not have: {1}")},
+    [PAR_SURVEY_ANSWER] = {"survey-answer",
+                           N_("\"{1}\" is no answer here; expected is one of: {2}; mend the cell, or say "
+                              "--unreadable")},
+    [PAR_SURVEY_SEVERAL] = {"survey-several",
+                            N_("\"{1}\" is several answers where one is asked; look at the form, or say "
+                               "--unreadable")},
+    [PAR_SURVEY_PICKED] = {"survey-picked",
+                           N_("\"{1}\" is {2} options, at most {3} may be chosen; look at the form, or "
+                              "say --unreadable")},
+    [PAR_SURVEY_INVALID] = {"survey-invalid", N_("the form does not count: {1}")},
+    [PAR_SURVEY_DESIGN_BLANK] = {"survey-design-blank", N_("the cell is empty, but {1} must be known of every form")},
+    [PAR_SURVEY_WEIGHT] = {"survey-weight", N_("\"{1}\" is no weight: it must be more than 0 and less than a thousand "
+                                               "million")},
+    [PAR_SURVEY_WEIGHT_CUT] = {"survey-weight-cut", N_("the weight {1} has more than 9 decimals and is rounded to 9")},
+    [PAR_SURVEY_POPULATION] = {"survey-population",
+                               N_("an earlier row says another number of units in the population of "
+                                  "\"{2}\" than {1}; it must be the same in all its rows")},
+    [PAR_SURVEY_POPULATION_LOW] = {"survey-population-low",
+                                   N_("\"{1}\" has {2} units in the population, but {3} in the "
+                                      "sample; mend the column of --fpc or --fpc2")},
+    [PAR_SURVEY_POPULATION_NONE] = {"survey-population-none", N_("nothing says how many units \"{1}\" has in the "
+                                                                 "population; fill in the column of --fpc or --fpc2")},
+    [PAR_SURVEY_LONELY] = {"survey-lonely", N_("the stratum \"{1}\" has one sampling unit, or one with a single unit "
+                                               "below it, so that it shows no differences; join it with a like one, or "
+                                               "say --lonely adjust (or remove, certainty, average)")},
+    [PAR_SURVEY_NO_ERROR] = {"survey-no-error", N_("the figures of \"{1}\" have no error: by the rule for lonely units "
+                                                   "none can be said without stratum \"{2}\"")},
+    [PAR_SURVEY_RULES_DIFFER] = {"survey-rules-differ", N_("with blanks the two rules differ ({4}): the mean of the "
+                                                           "criteria is {1} %, all answers pooled {2} %; the form says "
+                                                           "{3}, and that is printed")},
+    [PAR_SURVEY_PRINT] = {"survey-print", N_("codes are read as the print \"{1}\" has them; the form also has {2}: say "
+                                             "--print if it was that one")},
+    [PAR_SURVEY_FORM_REPEATED] = {"survey-form-repeated",
+                                  N_("the form \"{1}\" came before; keep one of the two, and the "
+                                     "rows of a form together")},
+    [PAR_SURVEY_FORM_DIFFERS] = {"survey-form-differs", N_("{2} of the form \"{1}\" is not as in its first row")},
+    [PAR_SURVEY_QUESTION] = {"survey-question", N_("the form has no criterion or question \"{1}\"{2?; did you mean "
+                                                   "\"{2}\"?}")},
+    [PAR_SURVEY_ANSWERED_TWICE] = {"survey-answered-twice", N_("the form \"{1}\" answers {2} twice; keep one row")},
+    [PAR_SURVEY_GROUPS_ALIKE] = {"survey-groups-alike",
+                                 N_("\"{1}\" and \"{2}\" differ in letter case, marks or blanks "
+                                    "alone and are two groups; write them alike if they are one")},
+    [PAR_SURVEY_WITHHELD] = {"survey-withheld", N_("{1} weak figures are withheld")},
+    [PAR_SURVEY_FACT_NONE] = {"survey-fact-none", N_("unit \"{1}\" has no figure to be written as a fact")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

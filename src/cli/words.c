@@ -13,7 +13,9 @@ enum vocabulary {
     RULES,   /* what is wrong with a setting of a rule */
     ROWS,    /* what is wrong with a row of a scores file */
     SAYINGS, /* what an appraiser says instead of points */
-    BOOKS    /* what is wrong with a workbook or a document */
+    BOOKS,   /* what is wrong with a workbook or a document */
+    REPLIES, /* why a survey form does not count */
+    ROLES    /* what a column of a survey's design says */
 };
 
 struct worded {
@@ -30,6 +32,7 @@ static const struct worded worded[] = {
     {PAR_INPUT_KIND, 2, KINDS},          {PAR_INPUT_KIND, 3, KINDS},          {PAR_ID_INVALID, 2, IDS},
     {PAR_REF_UNKNOWN, 2, REFS},          {PAR_RULE_VALUE, 1, RULES},          {PAR_SCORES_ROW, 1, ROWS},
     {PAR_APPRAISERS_DIFFER, 2, SAYINGS}, {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
+    {PAR_SURVEY_INVALID, 1, REPLIES},    {PAR_SURVEY_DESIGN_BLANK, 1, ROLES}, {PAR_SURVEY_RULES_DIFFER, 3, RULES},
 };
 
 struct word {
@@ -116,6 +119,25 @@ static const struct word words[] = {
     {BOOKS, N_("a cell with a truth value that is none"), NULL},
     {BOOKS, N_("a table with too many columns"), NULL},
 
+    {REPLIES, "unreadable", N_("an answer was not understood")},
+    {REPLIES, "empty", N_("no criterion is answered")},
+    {REPLIES, "required_blank", N_("a required criterion is not answered")},
+    {REPLIES, "too_few_answers", N_("too few criteria are answered")},
+    {REPLIES, "blank_answers", N_("a criterion is not answered")},
+
+    {ROLES, "--strata", N_("the stratum")},
+    {ROLES, "--psu", N_("the primary sampling unit")},
+    {ROLES, "--ssu", N_("the secondary sampling unit")},
+    {ROLES, "--weight", N_("the weight")},
+    {ROLES, "--fpc", N_("the number of primary units in the population")},
+    {ROLES, "--fpc2", N_("the number of secondary units in the population")},
+    {ROLES, "--id", N_("the number of the form")},
+
+    {RULES, "mean_of_items", N_("the mean of the criteria")},
+    {RULES, "weighted", N_("the weighted mean of the criteria")},
+    {RULES, "pooled", N_("all answers pooled")},
+    {RULES, "mean_of_persons", N_("the mean over people")},
+    {REFS, "scale", N_("a scale of the form")},
     {SIGNS, ".", N_("the dot (.)")},
     {SIGNS, ",", N_("the comma (,)")},
     {SIGNS, "end of file", N_("the end of the file")},

@@ -100,12 +100,28 @@ static const struct word words[] = {
     {"take", "Take", "Lấy tệp này", "|chon|lay|"},
     {"late_days", "Days late", "Số ngày trễ", NULL},
     {"blank", "Blank", "Bỏ trống", NULL},
+    {"grouping", "Grouped by", "Phân nhóm theo", NULL},
+    {"group", "Group", "Nhóm trả lời", NULL},
+    {"kind", "Kind", "Loại mục", NULL},
+    {"option", "Option", "Lựa chọn trả lời", NULL},
+    {"se", "Standard error", "Sai số chuẩn", NULL},
+    {"deff", "Design effect", "Hiệu ứng thiết kế", NULL},
+    {"n_eff", "Effective n", "Cỡ mẫu hiệu dụng", NULL},
+    {"df", "Degrees of freedom", "Bậc tự do", NULL},
+    {"low", "Interval from", "Khoảng tin cậy từ", NULL},
+    {"high", "Interval to", "Khoảng tin cậy đến", NULL},
+    {"method", "Method", "Cách tính khoảng", NULL},
+    {"mean_score", "Mean score", "Điểm trung bình", NULL},
+    {"score_se", "Standard error of the score", "Sai số của điểm", NULL},
+    {"score_deff", "Design effect of the score", "Hiệu ứng thiết kế của điểm", NULL},
+    {"question", "Question", "Mã câu hỏi", "|cau hoi|"},
 };
 
 /* Columns with an id at their end. */
 static const struct word families[] = {{"points_", "Points, ", "Điểm vòng ", NULL},
                                        {"index_", "Index ", "Chỉ số lĩnh vực ", NULL},
-                                       {"rows_", "Rows, ", "Số dòng vòng ", NULL}};
+                                       {"rows_", "Rows, ", "Số dòng vòng ", NULL},
+                                       {"answers_", "Answers ", "Số trả lời mức ", NULL}};
 
 enum { WORDS = sizeof words / sizeof *words, FAMILIES = sizeof families / sizeof *families };
 

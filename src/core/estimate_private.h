@@ -1,0 +1,49 @@
+/* estimate_private: what the files of estimate share. */
+#ifndef PARINDEX_ESTIMATE_PRIVATE_H
+#define PARINDEX_ESTIMATE_PRIVATE_H
+
+#include "parindex/estimate.h"
+
+struct par_estimator {
+    const struct par_sums *sums;
+    struct par_estimator_options options;
+    struct par_arena *arena;
+    size_t *first;                      /* of each domain, into `cells`; one more at the end */
+    const struct par_sums_cell **cells; /* by domain, then by the codes of stratum, PSU and SSU */
+    size_t totals_of;                   /* domain whose totals stand below; SIZE_MAX: none */
+    par_wide *weights;                  /* of each category */
+    uint64_t *rows;
+    double *gradient;       /* of the figure by the weight of each category, times 1 of 10^-9 */
+    double *class_gradient; /* the same by class numbers of the pairs */
+    size_t *used;           /* the categories of the figure's questions */
+    size_t used_count;
+    double *psu_sums, *ssu_sums; /* of z, within a stratum and within a PSU */
+    size_t **stratum_units;      /* by question: units of each stratum with an answer; made when asked */
+    size_t **psu_units;
+};
+
+/* Makes the totals of the domain those at hand. */
+void par_estimator_total(struct par_estimator *estimator, size_t domain);
+
+/* The stratum and the PSU in which the rows of a cell lie. */
+size_t par_cell_stratum(const struct par_sums *sums, const struct par_sums_cell *cell);
+size_t par_cell_psu(const struct par_sums *sums, const struct par_sums_cell *cell);
+
+/* The rows of a cell that have the figure. */
+uint64_t par_cell_rows(const struct par_sums *sums, const struct par_sums_cell *cell, const struct par_figure *figure);
+
+/* What a walk through the sampling units of a domain finds. */
+struct par_walk {
+    double variance; /* of both stages, in the end */
+    double second_stage;
+    size_t units, strata; /* with an answer */
+    size_t lonely;        /* stratum without which there is no error; SIZE_MAX: none */
+};
+
+/* By the gradient at hand (estimate_variance.c). */
+struct par_walk par_estimator_walk(struct par_estimator *estimator, size_t domain, const struct par_figure *figure);
+
+/* The sum of g_i g_k x pair over the class gradient at hand. */
+double par_estimator_pairs(const struct par_estimator *estimator, const par_wide *pairs);
+
+#endif
