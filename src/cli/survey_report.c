@@ -48,6 +48,9 @@ static bool report_rules(const struct par_survey_run *run, size_t domain)
 {
     const struct par_survey *survey = run->survey;
     struct par_arena *arena = run->cli->arena;
+    struct par_survey_figure total;
+    if (!par_survey_total(run, domain, &total) || (run->options->suppress && total.weak))
+        return false;
     const char *mean = rounded(run, domain, &survey->plain[0]), *pooled = rounded(run, domain, &survey->pooled[0]);
     if (!mean || !pooled || strcmp(mean, pooled) == 0)
         return false;

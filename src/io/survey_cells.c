@@ -6,6 +6,8 @@ void par_survey_report(const struct par_survey_reader *reader, enum par_severity
                        int column, const char *a, const char *b, const char *c)
 {
     struct par_place place = par_records_place(&reader->records, column);
+    if (column < 0 && reader->form_line)
+        place.line = reader->form_line;
     par_diags_add(reader->diags, severity, code, &place, a, b, c, NULL);
 }
 
@@ -13,9 +15,10 @@ void par_survey_report(const struct par_survey_reader *reader, enum par_severity
 static const char *answers_text(const struct par_survey_reader *reader, const struct par_scale *scale)
 {
     const char *text = "";
+    struct par_list codes = scale->prints[par_survey_print(reader, scale)].codes;
     for (size_t i = 0; i < scale->count; i++)
-        text = par_arena_join(reader->arena, text, i ? ", " : "", scale->prints[0].codes.items[i], " ",
-                              scale->choices[i].label.vi, NULL);
+        text =
+            par_arena_join(reader->arena, text, i ? ", " : "", codes.items[i], " ", scale->choices[i].label.vi, NULL);
     return text;
 }
 
@@ -33,6 +36,14 @@ static void report_answer(const struct par_survey_reader *reader, int column, co
     struct par_span text = par_records_field(&reader->records, column);
     par_survey_report(reader, severity, code, column, wanted ? par_arena_copy(reader->arena, text) : "",
                       wanted ? answers_text(reader, scale) : "", NULL);
+}
+
+static void report_picked(const struct par_survey_reader *reader, int column, const char *what, int chosen, int most)
+{
+    char count[PAR_DECIMAL_TEXT], limit[PAR_DECIMAL_TEXT];
+    par_decimal_print(chosen, 0, 0, '.', count);
+    par_decimal_print(most, 0, 0, '.', limit);
+    par_survey_report(reader, severity_of(reader), PAR_SURVEY_PICKED, column, what, count, limit);
 }
 
 void par_survey_clear_reply(struct par_survey_reader *reader)
@@ -71,11 +82,7 @@ void par_survey_take_list(struct par_survey_reader *reader, size_t question, int
     if (asked->most == 1)
         reader->chosen[found] = true;
     else if (found > asked->most) {
-        char count[PAR_DECIMAL_TEXT], most[PAR_DECIMAL_TEXT];
-        par_decimal_print(found, 0, 0, '.', count);
-        par_decimal_print(asked->most, 0, 0, '.', most);
-        par_survey_report(reader, severity_of(reader), PAR_SURVEY_PICKED, column, par_arena_copy(reader->arena, text),
-                          count, most);
+        report_picked(reader, column, par_arena_copy(reader->arena, text), found, asked->most);
         return;
     }
     for (size_t i = 0; i < asked->scale->count; i++)
@@ -122,9 +129,6 @@ void par_survey_take_options(struct par_survey_reader *reader, size_t question)
         return;
     for (size_t i = 0; i < asked->scale->count; i++)
         options[i] = -1;
-    char count[PAR_DECIMAL_TEXT], most[PAR_DECIMAL_TEXT];
-    par_decimal_print(chosen, 0, 0, '.', count);
-    par_decimal_print(asked->most, 0, 0, '.', most);
     if (said)
-        par_survey_report(reader, severity_of(reader), PAR_SURVEY_PICKED, -1, asked->id, count, most);
+        report_picked(reader, -1, asked->id, chosen, asked->most);
 }

@@ -121,12 +121,13 @@ static void find_questions(struct finder *finder, const struct par_survey *surve
     const struct par_sipas_form *form = survey->form;
     const char *absent = "";
     out->questions = par_arena_array(finder->arena, form->question_count, sizeof *out->questions);
+    out->has_options = par_arena_array(finder->arena, form->question_count, sizeof *out->has_options);
     out->options = par_arena_array(finder->arena, survey->option_count, sizeof *out->options);
     for (size_t i = 0; i < form->question_count; i++) {
         const struct par_question *question = &form->questions[i];
         out->questions[i] = column_of(finder, question->id, question->name, question->columns);
-        bool has_options = find_options(finder, question, out->options + survey->first_option[i]);
-        if (out->questions[i] < 0 && !has_options)
+        out->has_options[i] = find_options(finder, question, out->options + survey->first_option[i]);
+        if (out->questions[i] < 0 && !out->has_options[i])
             absent = par_arena_join(finder->arena, absent, *absent ? ", " : "", question->id, NULL);
     }
     struct par_place place = header_place(finder->records);

@@ -5,9 +5,10 @@
 #include "parindex/survey_file.h"
 
 struct par_survey_columns {
-    int *items;     /* of each criterion */
-    int *questions; /* of each question: the column that lists; -1 */
-    int *options;   /* of all options: a column of its own; -1 */
+    int *items;        /* of each criterion */
+    int *questions;    /* of each question: the column that lists; -1 */
+    bool *has_options; /* of each question: a column for each option */
+    int *options;      /* of all options: a column of its own; -1 */
     int strata, psu, ssu, weight, fpc, fpc2, id, unit;
     int **groupings;      /* the columns of each grouping */
     int question, answer; /* of a long table */

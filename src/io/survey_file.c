@@ -31,9 +31,9 @@ size_t par_survey_grouping(size_t i)
 /* --- The reader -----------------------------------------------------------------------------------------------------
  */
 
-/* The number of the print that was asked for in a scale; the first where it has none of that name. */
-static size_t print_of(const struct par_scale *scale, const char *name)
+size_t par_survey_print(const struct par_survey_reader *reader, const struct par_scale *scale)
 {
+    const char *name = reader->design->print;
     for (size_t i = 0; name && i < scale->print_count; i++)
         if (strcmp(scale->prints[i].id, name) == 0)
             return i;
@@ -65,8 +65,7 @@ static bool has_print(const struct par_sipas_form *form, const char *name)
 
 static struct par_answers *answers_of(const struct par_survey_reader *reader, const struct par_scale *scale)
 {
-    return par_answers_new(scale, print_of(scale, reader->design->print), reader->survey->form->blank_words,
-                           reader->arena);
+    return par_answers_new(scale, par_survey_print(reader, scale), reader->survey->form->blank_words, reader->arena);
 }
 
 static void make_answers(struct par_survey_reader *reader)
@@ -148,7 +147,7 @@ static void take_wide_row(struct par_survey_reader *reader)
     for (size_t i = 0; i < form->question_count; i++) {
         if (reader->columns.questions[i] >= 0)
             par_survey_take_list(reader, i, reader->columns.questions[i]);
-        else
+        else if (reader->columns.has_options[i])
             par_survey_take_options(reader, i);
     }
     bool good = par_survey_take_design(reader, &row);
@@ -207,7 +206,7 @@ static void note_print(const struct par_survey_reader *reader)
 {
     const struct par_sipas_form *form = reader->survey->form;
     const struct par_scale *scale = form->nodes[form->items[0]].scale;
-    const char *print = scale->prints[print_of(scale, reader->design->print)].id;
+    const char *print = scale->prints[par_survey_print(reader, scale)].id;
     if (!reader->design->print && used_codes(reader))
         par_diags_add(reader->diags, PAR_NOTE, PAR_SURVEY_PRINT, NULL, print, prints_text(form, print, reader->arena),
                       NULL);

@@ -157,6 +157,7 @@ static void begin_form(struct par_survey_reader *reader, const int *columns, siz
     size_t questions = reader->survey->form->item_count + reader->survey->form->question_count;
     for (size_t i = 0; i < questions; i++)
         reader->answered[i] = false;
+    reader->form_line = reader->records.line;
     reader->is_open = par_survey_take_design(reader, row) && known;
     row->stratum = own(row->stratum, reader->kept.bytes, columns, count, at->strata);
     row->psu = own(row->psu, reader->kept.bytes, columns, count, at->psu);
@@ -168,6 +169,7 @@ void par_survey_long_end(struct par_survey_reader *reader)
     if (reader->is_open)
         par_survey_add(reader, &reader->row);
     reader->is_open = false;
+    reader->form_line = 0;
     reader->kept.size = 0;
 }
 

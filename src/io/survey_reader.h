@@ -37,6 +37,7 @@ struct par_survey_reader {
     struct par_survey_number weight, fpc, fpc2;
     struct par_names *units; /* what stood in the column of units -> position; the texts are kept once */
     struct par_reply reply;
+    uint32_t form_line;  /* of a long table: the first row of the form; 0: the row at hand */
     bool *chosen;        /* options of the cell at hand */
     int16_t *categories; /* of the form at hand */
     size_t *domains;
@@ -51,6 +52,9 @@ struct par_survey_reader {
     struct par_names *questions; /* id or name, folded -> criterion, or criteria + question */
     bool *answered;              /* of each of these */
 };
+
+/* The codes of a scale in the print that was asked for; of its first where it has none of that name. */
+size_t par_survey_print(const struct par_survey_reader *reader, const struct par_scale *scale);
 
 /* What a cell says, into the reply (survey_cells.c). */
 void par_survey_take_item(struct par_survey_reader *reader, size_t item, int column);
