@@ -84,8 +84,8 @@ struct par_estimator *par_estimator_new(const struct par_sums *sums, const struc
 bool par_estimate(struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
                   struct par_estimate *out);
 
-/* The figure x `scale` (100: a percentage), rounded at `decimals` (0..9), in units of 10^-9 for more than 6 decimals, of
- * 10^-6 otherwise. Exact (see par_ratio_mean). False when nobody answered or it leaves the range. */
+/* The figure x `scale` (100: a percentage), rounded at `decimals` (0..9), in units of 10^-9 for more than 6 decimals,
+ * of 10^-6 otherwise. Exact (see par_ratio_mean). False when nobody answered or it leaves the range. */
 bool par_estimate_round(struct par_estimator *estimator, size_t domain, const struct par_figure *figure, int scale,
                         int decimals, enum par_rounding mode, int64_t *out);
 

@@ -578,10 +578,10 @@ static const struct message messages[] = {
                                       "sample; mend the column of --fpc or --fpc2")},
     [PAR_SURVEY_POPULATION_NONE] = {"survey-population-none", N_("nothing says how many units \"{1}\" has in the "
                                                                  "population; fill in the column of --fpc or --fpc2")},
-    [PAR_SURVEY_LONELY] =
-        {"survey-lonely",
-         N_("a single sampling unit{1? in the stratum \"{1}\"}, or below one, shows no differences, so no error can be "
-            "said; join it with a like one, or say --lonely adjust (or remove, certainty, average)")},
+    [PAR_SURVEY_LONELY] = {"survey-lonely",
+                           N_("a single sampling unit{1? in the stratum \"{1}\"}, or below one, shows no differences, "
+                              "so no error can be "
+                              "said; join it with a like one, or say --lonely adjust (or remove, certainty, average)")},
     [PAR_SURVEY_NO_ERROR] = {"survey-no-error", N_("the figures of \"{1}\" have no error: the rule for single sampling "
                                                    "units gives none{2? (stratum \"{2}\")}")},
     [PAR_SURVEY_RULES_DIFFER] = {"survey-rules-differ", N_("with blanks the two rules differ ({4}): the mean of the "
