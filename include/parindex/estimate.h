@@ -65,6 +65,7 @@ struct par_estimate {
     double value;   /* for comparing; par_estimate_round gives what is printed */
     bool has_error; /* se, and all below */
     double se;
+    bool is_sampled;    /* else everybody was asked, and an error of 0 is true */
     const char *lonely; /* without an error: the stratum that forbids it; NULL when sums of pairs are missing. Owned by
                            the sums */
     size_t lonely_size; /* bytes of it */
@@ -102,8 +103,9 @@ uint64_t par_estimate_rows(struct par_estimator *estimator, size_t domain, size_
  *           counts estimated from survey data", Survey Methodology 24 (1998), 193-201: Clopper and Pearson's with
  *           n* = n_eff (t at n - 1 / t at df)^2
  * A share of 0 or 1 shows no differences, so all of them fail; it gets the exact interval of Clopper and Pearson on the
- * n rows, whatever the method, and *exact says so. False without an error or with df < 1. A share with an error of 0 is
- * its own interval. mean is cut to 0..1. */
+ * n rows, whatever the method, and *exact says so. False without an error or with df < 1; and with an error of 0, which
+ * a sample only has by chance, unless the whole population was asked: then the share is its own interval. mean is cut
+ * to 0..1. */
 bool par_estimate_interval(const struct par_estimate *estimate, enum par_interval method, double level, double *low,
                            double *high, bool *exact);
 

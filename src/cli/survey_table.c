@@ -8,7 +8,7 @@
 enum { ERROR_DECIMALS = 6, FINE_SCALE = 9, MOST_DIGITS = 18 };
 
 /* Why a figure is weak. */
-enum { FEW_FORMS = 1, FEW_EFFECTIVE = 2, WIDE = 4, LOW_DF = 8, NO_ERROR = 16 };
+enum { FEW_FORMS = 1, FEW_EFFECTIVE = 2, WIDE = 4, LOW_DF = 8, NO_ERROR = 16, NO_SPREAD = 32 };
 
 static const double FEWEST = 30, WIDEST = 0.30;
 enum { FEWEST_DF = 8 };
@@ -45,6 +45,8 @@ static unsigned weakness_of(const struct par_survey_figure *figure, double low, 
         weak |= WIDE;
     if (estimate->df < FEWEST_DF && estimate->has_error)
         weak |= LOW_DF;
+    if (estimate->has_error && estimate->se == 0 && estimate->is_sampled && !figure->is_exact)
+        weak |= NO_SPREAD;
     return estimate->has_error ? weak : weak | NO_ERROR;
 }
 
@@ -103,6 +105,10 @@ static void write_double(const struct table *table, bool is, double value)
         value *= 10;
     for (; decimals > 0 && fabs(value) > MOST; decimals--)
         value /= 10;
+    if (fabs(value) > MOST) {
+        par_writer_empty(table->writer);
+        return;
+    }
     par_writer_decimal(table->writer, (int64_t)floor(value + 0.5), decimals, decimals);
 }
 
@@ -116,7 +122,7 @@ static void write_exact(const struct table *table, const struct par_survey_figur
 
 static const char *flags_of(const struct table *table, const struct par_survey_figure *figure, bool withheld)
 {
-    static const char *const names[] = {"few_forms", "few_effective", "wide", "low_df", "no_error"};
+    static const char *const names[] = {"few_forms", "few_effective", "wide", "low_df", "no_error", "no_spread"};
     const char *text = "";
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
         if (figure->is && figure->weak & (1U << i))

@@ -321,6 +321,7 @@ static void take_error(struct par_estimator *estimator, size_t domain, const str
     }
     out->has_error = true;
     out->se = sqrt(walk.variance);
+    out->is_sampled = walk.is_sampled;
     out->has_n_eff = walk.variance > 0 && out->value > 0 && out->value < 1;
     if (out->has_n_eff)
         out->n_eff = out->value * (1 - out->value) / walk.variance;

@@ -84,7 +84,7 @@ bool par_estimate_interval(const struct par_estimate *estimate, enum par_interva
     *exact = p <= 0 || p >= 1;
     if (*exact)
         return par_binomial_interval(p <= 0 ? 0 : estimate->n, estimate->n, level, low, high);
-    if (!estimate->has_error || estimate->df < 1)
+    if (!estimate->has_error || estimate->df < 1 || (estimate->se == 0 && estimate->is_sampled))
         return false;
     double tail = (1 - level) / 2;
     struct share share = {.p = p, .se = estimate->se, .n_eff = estimate->n_eff, .tail = tail};

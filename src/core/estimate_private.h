@@ -17,6 +17,7 @@ struct par_estimator {
     double *class_gradient; /* the same by class numbers of the pairs */
     size_t *used;           /* the categories of the figure's questions */
     size_t used_count;
+    double magnitude;            /* of all z of the walk, without their signs: what rounding is relative to */
     double *psu_sums, *ssu_sums; /* of z, within a stratum and within a PSU */
     size_t **stratum_units;      /* by question: units of each stratum with an answer; made when asked */
     size_t **psu_units;
@@ -37,6 +38,7 @@ struct par_walk {
     double variance; /* of both stages, in the end */
     double second_stage;
     size_t units, strata; /* with an answer */
+    bool is_sampled;      /* some unit of the population was left out at some stage */
     size_t lonely;        /* stratum without which there is no error; SIZE_MAX: none */
 };
 

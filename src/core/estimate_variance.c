@@ -44,12 +44,23 @@ struct stage {
 /* The squares about the mean of all n units, of which those not in the domain are 0. */
 static double squares_about_mean(const struct stage *stage)
 {
+    static const double ROUNDING = 1e-12; /* one differing row in 10^11 is more */
     double mean = stage->sum / stage->n, squares = 0;
-    if (!stage->sums)
-        return fmax(stage->squares - stage->sum * mean, 0);
+    if (!stage->sums) {
+        squares = stage->squares - stage->sum * mean;
+        return squares > ROUNDING * stage->squares ? squares : 0;
+    }
     for (size_t i = 0; i < stage->count; i++)
         squares += (stage->sums[i] - mean) * (stage->sums[i] - mean);
     return squares + (stage->n - (double)stage->count) * mean * mean;
+}
+
+/* What is left of the population, as a share of it; 0 where it was taken to the last unit. */
+static double left_of(const struct stage *stage)
+{
+    static const double ALL = 1e-7; /* but for rounding */
+    double left = stage->population > 0 ? (stage->population - stage->n) / stage->population : 1;
+    return left < ALL ? 0 : left;
 }
 
 enum lonely_answer { GIVEN, UNDECIDED };
@@ -57,10 +68,9 @@ enum lonely_answer { GIVEN, UNDECIDED };
 /* What the stage adds. UNDECIDED when the rule for lonely units gives none. */
 static enum lonely_answer stage_variance(const struct stage *stage, enum par_lonely rule, double *variance)
 {
-    static const double ALL = 1e-7; /* sampled to the last unit, but for rounding */
-    double left = stage->population > 0 ? (stage->population - stage->n) / stage->population : 1;
+    double left = left_of(stage);
     *variance = 0;
-    if (left < ALL)
+    if (left == 0)
         return GIVEN;
     if (stage->n > 1)
         *variance = left * stage->n / (stage->n - 1) * squares_about_mean(stage);
@@ -117,11 +127,14 @@ static double units_of_psu(struct par_estimator *estimator, const struct par_fig
 /* --- A stratum ------------------------------------------------------------------------------------------------------
  */
 
-static double sum_of_cell(const struct par_estimator *estimator, const struct par_sums_cell *cell)
+static double sum_of_cell(struct par_estimator *estimator, const struct par_sums_cell *cell)
 {
     double sum = 0;
-    for (size_t i = 0; i < estimator->used_count; i++)
-        sum += estimator->gradient[estimator->used[i]] * (double)cell->weights[estimator->used[i]];
+    for (size_t i = 0; i < estimator->used_count; i++) {
+        double term = estimator->gradient[estimator->used[i]] * (double)cell->weights[estimator->used[i]];
+        estimator->magnitude += fabs(term);
+        sum += term;
+    }
     return sum;
 }
 
@@ -147,7 +160,7 @@ struct cells {
 struct found {
     double variance; /* of the second stage */
     size_t units;    /* with an answer */
-    bool undecided;
+    bool undecided, is_sampled;
 };
 
 /* The second stage within a PSU, and its sum of z. */
@@ -175,6 +188,7 @@ static double walk_psu(struct par_estimator *estimator, const struct par_figure 
     else
         stage.squares = squares_of_cell(estimator, cells.items[0], figure);
     double variance;
+    found->is_sampled = left_of(&stage) > 0 || found->is_sampled;
     found->undecided = stage_variance(&stage, estimator->options.lonely, &variance) == UNDECIDED || found->undecided;
     found->variance += share * variance;
     return stage.sum;
@@ -226,6 +240,7 @@ static bool walk_stratum(struct par_estimator *estimator, const struct par_figur
     bool given = stage_variance(&stage, estimator->options.lonely, &variance) == GIVEN;
     if (found.undecided || (!given && estimator->options.lonely == PAR_LONELY_FAIL))
         walk->lonely = stratum;
+    walk->is_sampled = left_of(&stage) > 0 || found.is_sampled || walk->is_sampled;
     walk->strata++;
     walk->units += found.units;
     walk->variance += variance;
@@ -236,7 +251,9 @@ static bool walk_stratum(struct par_estimator *estimator, const struct par_figur
 struct par_walk par_estimator_walk(struct par_estimator *estimator, size_t domain, const struct par_figure *figure)
 {
     const struct par_sums *sums = estimator->sums;
+    static const double ROUNDING = 1e-14;
     struct par_walk walk = {.lonely = SIZE_MAX};
+    estimator->magnitude = 0;
     size_t decided = 0, last = 0;
     if (estimator->options.blanks == PAR_BLANKS_DELETED && !estimator->stratum_units[figure->answered])
         count_units(estimator, figure);
@@ -253,5 +270,7 @@ struct par_walk par_estimator_walk(struct par_estimator *estimator, size_t domai
     else if (estimator->options.lonely == PAR_LONELY_AVERAGE)
         walk.lonely = last;
     walk.variance += walk.second_stage;
+    if (sqrt(walk.variance) <= ROUNDING * estimator->magnitude)
+        walk.variance = 0; /* sums that are 0 but for rounding */
     return walk;
 }

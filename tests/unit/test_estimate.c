@@ -194,6 +194,8 @@ static void ends_are_exact(void **state)
     struct par_estimate census = {.n = 10, .value = 0.5, .has_error = true, .df = 4};
     assert_true(par_estimate_interval(&census, PAR_INTERVAL_BETA, 0.95, &low, &high, &exact));
     assert_true(low == 0.5 && high == 0.5);
+    census.is_sampled = true; /* an error of 0 by chance */
+    assert_false(par_estimate_interval(&census, PAR_INTERVAL_BETA, 0.95, &low, &high, &exact));
 }
 
 /* --- Forms -------------------------------------------------------------------------------------------------------- */
