@@ -22,6 +22,12 @@ enum par_origin { PAR_FROM_REPORT, PAR_FROM_SURVEY, PAR_FROM_SIPAS, PAR_FROM_APP
 enum par_role { PAR_ROLE_BASE, PAR_ROLE_BONUS, PAR_ROLE_PENALTY };
 enum par_input_kind { PAR_INPUT_COUNT, PAR_INPUT_NUMBER, PAR_INPUT_PERCENTAGE, PAR_INPUT_DATE };
 
+/* Whether points are lost for the unit's own reasons (chu quan) or for others (khach quan). */
+enum par_cause_kind { PAR_CAUSE_UNSAID, PAR_CAUSE_SUBJECTIVE, PAR_CAUSE_OBJECTIVE };
+
+/* Where an input comes from that nobody fills in. */
+enum par_supply { PAR_SUPPLY_NONE, PAR_SUPPLY_SUBMITTED_AT, PAR_SUPPLY_DEADLINE };
+
 /* Faults of a real decision that a set may keep knowingly ("accept"). */
 enum par_fault {
     PAR_FAULT_BANDS_OVERLAP,
@@ -36,8 +42,14 @@ enum par_fault {
 /* "bands-overlap" and so on. */
 const char *par_fault_name(enum par_fault fault);
 
+/* The error that a set has without accepting it. */
+enum par_code par_fault_code(enum par_fault fault);
+
 /* "report", "survey", "sipas", "appraiser". */
 const char *par_origin_name(enum par_origin origin);
+
+/* "", "subjective", "objective". */
+const char *par_cause_kind_name(enum par_cause_kind kind);
 
 struct par_accept {
     enum par_fault fault;
@@ -71,7 +83,9 @@ struct par_criterion {
     const char *lead;     /* agency that must mend it (co quan chu tri); NULL when not said */
     struct par_list with; /* supporting agencies */
     struct par_list appraisers;
-    size_t rule_count; /* 0 unless a leaf */
+    enum par_cause_kind cause_kind; /* of lost points, where nobody says otherwise */
+    int32_t lever;                  /* the input that winning points back changes; -1: what the rule makes of it */
+    size_t rule_count;              /* 0 unless a leaf */
     const struct par_served_rule *rules;
     size_t accept_count;
     struct par_accept *accepts;
@@ -114,6 +128,7 @@ struct par_input {
     const char *name;
     struct par_label label;
     enum par_input_kind kind;
+    enum par_supply supply; /* of a date: the day the unit filed, the deadline of the first round */
 };
 
 struct par_block {     /* bonus or penalty */

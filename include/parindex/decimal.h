@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "parindex/span.h"
+#include "parindex/arena.h"
 
 __extension__ typedef __int128 par_wide;
 
@@ -102,5 +102,8 @@ bool par_ratio_mean(const struct par_ratio *ratios, size_t count, int decimals, 
  * that do not fit `decimals` must be zeros. `sign` is '.' or ','. Returns the length; buffer has PAR_DECIMAL_TEXT
  * bytes. */
 size_t par_decimal_print(int64_t value, int scale, int decimals, char sign, char *buffer);
+
+/* Points with '.' and as few decimals as needed. */
+const char *par_points_text(par_points points, struct par_arena *arena);
 
 #endif

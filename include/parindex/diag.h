@@ -234,6 +234,87 @@ enum par_code {
     PAR_FORM_EXISTS,            /* a form of this name is there already */
     PAR_FORM_APPRAISER_UNKNOWN, /* {1} name, {2} the appraisers of the sets */
     PAR_FORM_NO_RULE,           /* {1} unit, {2} criterion: no rule serves it */
+    /* manifests */
+    PAR_MANIFEST_NAME,         /* {1} name of a file that cannot stand there */
+    PAR_MANIFEST_DIGEST,       /* {1} text that is no SHA-256 */
+    PAR_MANIFEST_TWICE,        /* {1} name */
+    PAR_MANIFEST_MOVED,        /* an input was changed while it was read */
+    PAR_VERIFY_OUTSIDE,        /* {1} folder that the name leads out of */
+    PAR_VERIFY_NOT_A_FILE,     /* a folder, a pipe or a device */
+    PAR_VERIFY_INPUT_MISSING,  /* {1} system's reason */
+    PAR_VERIFY_INPUT_CHANGED,  /* the bytes are not those that were recorded */
+    PAR_VERIFY_INPUT_NEW,      /* the recomputation asks for a file that is not named */
+    PAR_VERIFY_INPUT_UNREAD,   /* a named file that the recomputation does not read */
+    PAR_VERIFY_SET,            /* the ids of the criteria sets are not those recorded */
+    PAR_VERIFY_ARGUMENTS,      /* {1} what is wrong with the recorded arguments */
+    PAR_VERIFY_FAILED,         /* {1} exit code recorded, {2} now, {3} the first error or "" */
+    PAR_VERIFY_DIFFERS,        /* what is recomputed is not what was recorded; {1} cause */
+    PAR_VERIFY_EDITED,         /* what is recomputed is what was recorded, the file is not */
+    PAR_VERIFY_REWRITTEN,      /* warning: the file is what is recomputed, not what was recorded */
+    PAR_VERIFY_FIRST,          /* the first difference: {1} the file's, {2} the recomputed */
+    PAR_VERIFY_OUTPUT_NEW,     /* an output that is not named */
+    PAR_VERIFY_OUTPUT_MISSING, /* a named output that the recomputation does not write */
+    PAR_VERIFY_VERSION,        /* note: {1} version recorded, {2} this one */
+    /* re-checks */
+    PAR_SAMPLE_NO_ROWS,     /* warning: {1} unit that has no row in the scores file */
+    PAR_RECHECK_VERDICT,    /* {1} text that is no verdict */
+    PAR_RECHECK_SCORE,      /* {1} score of a row that says "right" */
+    PAR_RECHECK_NO_SCORE,   /* "wrong" without a score */
+    PAR_RECHECK_SAME,       /* "wrong", and {1}, the score, is what stands */
+    PAR_RECHECK_NO_POINTS,  /* the component has no points that count */
+    PAR_RECHECK_STALE,      /* warning: {1} points in the list, {2} points that stand */
+    PAR_RECHECK_NO_REASON,  /* warning: points are changed without a reason */
+    PAR_RECHECK_NONE,       /* no row has a verdict */
+    PAR_RECHECK_NOT_RANDOM, /* note: {1} how the components were drawn; "": the list does not say */
+    /* published tables */
+    PAR_PUBLISHED_COLUMN,   /* {1} column asked for, {2} the headings there are */
+    PAR_PUBLISHED_TWICE,    /* {1} heading, {2} another that means the same */
+    PAR_PUBLISHED_IDENTITY, /* {1} identity, {2} what is left of it at the fault, {3} the headings there are */
+    PAR_PUBLISHED_EMPTY,    /* a header, and no unit below it */
+    PAR_PUBLISHED_REST,     /* warning: {1} number of a further table, which is not read */
+    PAR_PUBLISHED_READ,     /* note: {1} what the columns are taken for */
+    PAR_PUBLISHED_PARTS,    /* note: {1} columns that are taken for the parts of the total */
+    PAR_PUBLISHED_NOTHING,  /* no column can be checked */
+    PAR_PUBLISHED_FAULTS,   /* warning: {1} faults, {2} figures checked */
+    PAR_PUBLISHED_MATCH,    /* warning: {1} name, {2} the names in the other file that it may mean */
+    /* the rounds of a component, lost points */
+    PAR_CAUSE_KIND_VALUE,   /* {1} text that is no kind of cause */
+    PAR_CAUSE_KINDS_DIFFER, /* warning: two rows of a round say different kinds */
+    PAR_CUT_UNANSWERED,     /* warning: {1} points before the cut, {2} after it, {3} round of explanations */
+    PAR_EXPLAINED_NO_PROOF, /* warning: {3} round; an explanation without evidence */
+    PAR_COUNCIL_NO_REASON,  /* warning: {1} points before, {2} after, {3} round */
+    PAR_CUT_NO_REASON,      /* note: {1} points before, {2} after, {3} round */
+    PAR_RAISED_ABOVE_CLAIM, /* note: {1} points claimed, {2} given, {3} round */
+    PAR_FILED_LATE,         /* warning: {1} date, {2} deadline, {3} days */
+    PAR_HISTORY_PERIOD,     /* {1} period of the file, {2} the present one */
+    PAR_HISTORY_GAP,        /* warning: {1} period, {2} the next earlier one that was given */
+    PAR_HISTORY_SET,        /* warning: {1} earlier period, {2} its set, {3} the set after it */
+    PAR_MAPPING_UNUSED,     /* warning: {1} the set it was given for, "" for any */
+    /* trends */
+    PAR_TREND_PERIOD_TWICE,  /* {1} period, {2} the other file of it */
+    PAR_TREND_BY_ID,         /* note: {1} older set, {2} newer set: matched by id, no mapping is given */
+    PAR_TREND_IDS_DIFFER,    /* warning: the same; {3} ids that are called otherwise, {4} the first of them */
+    PAR_TREND_GONE,          /* note: {1} component of the older set {2} without a counterpart in {3} */
+    PAR_TREND_NOT_CARRIED,   /* {1} component of the newer set {2}, {3} units, {4} par_carry_name; note if "new" */
+    PAR_TREND_LEFT_OPEN,     /* warning: the same of an amendment */
+    PAR_TREND_AMENDED_SET,   /* {1} amended set, {2} the sets of the year */
+    PAR_TREND_AMENDED_TWICE, /* {1} set of the year that two amended ones take the place of */
+    PAR_TREND_UNIT,          /* {1} unit asked for that no period has */
+    /* plans */
+    PAR_COST_TWICE,    /* {1} criterion, {2} first line */
+    PAR_COST_NOT_LEAF, /* {1} criterion */
+    PAR_COST_NONE,     /* warning: {1} criterion without a cost, where others have one */
+    PAR_PLAN_RANK_OPEN, /* warning: points of the bloc are not settled, so ranks may change */
+    /* the follow-up annex and what became of it */
+    PAR_ANNEX_NOT_ONE,      /* a table that is no annex */
+    PAR_ANNEX_SHEETS,       /* the workbook to be written over has more sheets */
+    PAR_ANNEX_FIGURES,      /* warning: {1} the figures that somebody changed, as they stood */
+    PAR_ANNEX_LINES,        /* warning: {1} a line above the table that the format has no place for */
+    PAR_ANNEX_NO_KEYS,      /* warning: {1} rows without a key */
+    PAR_FOLLOW_NUMBER,      /* {1} text that is no number of points */
+    PAR_FOLLOW_SKIPPED,     /* note: a row of an annex that names no criterion */
+    PAR_FOLLOW_TWICE,       /* {1} unit, {2} criterion, {3} the line where they stand first */
+    PAR_FOLLOW_DEADLINE,    /* warning: {1} text that is no date */
     /* survey forms and their answers */
     PAR_SIPAS_CHOICES,          /* a scale or question with too few or too many choices */
     PAR_SIPAS_CODES,            /* a print with more or fewer codes than choices */

@@ -11,4 +11,10 @@ const char *par_digest_file(const char *path, struct par_arena *arena, struct pa
 /* The same of bytes in memory. */
 const char *par_digest_of(struct par_span bytes, struct par_arena *arena);
 
+/* The same of bytes that come one after the other. Nothing may be added after the end. */
+struct par_digest;
+struct par_digest *par_digest_new(struct par_arena *arena);
+void par_digest_add(struct par_digest *digest, struct par_span bytes);
+const char *par_digest_end(struct par_digest *digest, struct par_arena *arena);
+
 #endif

@@ -16,4 +16,7 @@ enum { PAR_JSON_MAX_DEPTH = 64 };
 /* The root in the arena, or NULL after a finding. The source is read to its end, not closed. */
 const struct par_node *par_json_read(struct par_source *source, struct par_arena *arena, struct par_diags *diags);
 
+/* The same, but strings stay as they stand: they hold names of files, whose bytes count. */
+const struct par_node *par_json_read_as_is(struct par_source *source, struct par_arena *arena, struct par_diags *diags);
+
 #endif

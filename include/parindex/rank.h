@@ -35,6 +35,9 @@ struct par_standing {
     const struct par_class_step *class_step; /* NULL: none */
 };
 
+/* The standing of a scored unit, as a scores file would bring it; no domain columns, no results yet. */
+struct par_standing par_standing_of(const struct par_unit_score *score, struct par_arena *arena);
+
 /* Orders one bloc: by rank, then by code; those without a rank last. Fills running, rank and class_step. `set` NULL:
  * competition ranks on the printed index, no classes. */
 void par_rank_bloc(struct par_standing **standings, size_t count, const struct par_set *set, struct par_arena *arena);

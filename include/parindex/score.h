@@ -71,8 +71,9 @@ struct par_unit_score {
 };
 
 struct par_score_options {
-    bool blank_means_agree; /* a row of a later round that says nothing agrees */
-    bool sums_per_round;    /* criteria with parts get the sums standing after each round as well */
+    bool blank_means_agree;          /* a row of a later round that says nothing agrees */
+    bool sums_per_round;             /* criteria with parts get the sums standing after each round as well */
+    const struct par_maybe *instead; /* per component: points that take the place of its own; NULL: none */
 };
 
 /* Room for the scores of one unit of any set used by the assessment. */

@@ -49,6 +49,10 @@ void par_units_settle(struct par_units *units, struct par_set *const *sets, size
 int32_t par_units_find(const struct par_units *units, struct par_span typed, const struct par_place *place,
                        struct par_arena *arena, struct par_diags *diags);
 
+/* The same without errors: PAR_NAME_NONE for what is no unit, and *matches then says how many have such a name. */
+int32_t par_units_seek(const struct par_units *units, struct par_span typed, struct par_matches *matches,
+                       const struct par_place *place, struct par_arena *arena, struct par_diags *diags);
+
 struct par_rule;
 
 /* The rule of a component that serves the unit; NULL when none does. */

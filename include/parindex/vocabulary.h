@@ -9,12 +9,17 @@
  * name that is not known comes back as it is. In the arena, or static. */
 const char *par_heading(const char *name, const char *language, struct par_arena *arena);
 
+/* All that a header may say, folded once: for the headers of a file. Lives in the arena, as does what it gives. */
+struct par_vocabulary;
+
+struct par_vocabulary *par_vocabulary_new(struct par_arena *arena);
+
 /* The machine name of a header as written (name, heading or alias; case, marks, '_' and blanks do not matter). A header
- * that is not known comes back trimmed and otherwise unchanged. NUL-terminated, in the arena. */
-const char *par_column_name(struct par_span header, struct par_arena *arena);
+ * that is not known comes back trimmed and otherwise unchanged. NUL-terminated. */
+const char *par_column_name(const struct par_vocabulary *vocabulary, struct par_span header);
 
 /* The same; NULL for a header that is not known. */
-const char *par_column_find(struct par_span header, struct par_arena *arena);
+const char *par_column_find(const struct par_vocabulary *vocabulary, struct par_span header);
 
 /* The nearest machine name out of `names` (ended by NULL), "" when none is near. */
 const char *par_column_nearest(const char *name, const char *const *names);

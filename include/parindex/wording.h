@@ -92,8 +92,7 @@ enum par_unread { /* why it is manual */
                   PAR_UNREAD_NO_POINTS, /* an option without points */
                   PAR_UNREAD_ITEMS,     /* points per item among other points */
                   PAR_UNREAD_FORMULA,
-                  PAR_UNREAD_NUMBER, /* a number that can be read in two ways */
-                  PAR_UNREAD_REFUSED /* the set would not load with it */
+                  PAR_UNREAD_NUMBER /* a number that can be read in two ways */
 };
 
 struct par_option_group {

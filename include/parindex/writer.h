@@ -4,8 +4,12 @@
  * guard
  * ("'" before a text that begins with = + - @ tab CR). JSON: an array of objects, a line each; JSON Lines. Numbers are
  * raw decimals, an empty cell is null. Table: aligned by display width (utf8proc), a rule under the heading, numbers to
- * the right. Markdown: a pipe table. Table and Markdown hold their rows until the end. Cells are given in column order;
- * par_writer_row ends a row and leaves the rest of it empty. */
+ * the right. Markdown: a pipe table. Table, Markdown and XLSX hold their rows until the end. Cells are given in column order;
+ * par_writer_row ends a row and leaves the rest of it empty.
+ *
+ * XLSX: one sheet, ready for print (A4, the header on every page): lines above the table, a header, texts as texts,
+ * numbers as numbers with their decimals. A number of more than 15 digits is a text. What is typed later into the cells of
+ * a text column stays as typed. A page of several tables cannot be a workbook. */
 #ifndef PARINDEX_WRITER_H
 #define PARINDEX_WRITER_H
 
@@ -13,12 +17,12 @@
 
 #include "parindex/output.h"
 
-enum par_format { PAR_CSV, PAR_CSV_EXCEL, PAR_JSON, PAR_JSONL, PAR_TABLE, PAR_MARKDOWN };
+enum par_format { PAR_CSV, PAR_CSV_EXCEL, PAR_JSON, PAR_JSONL, PAR_TABLE, PAR_MARKDOWN, PAR_XLSX };
 
 struct par_column {
     const char *name;    /* machine name: CSV header and JSON key */
     const char *heading; /* for people: table, Markdown, Excel; NULL: the name */
-    bool number;         /* aligned to the right */
+    bool number;         /* aligned to the right; XLSX: what is typed may become a number */
 };
 
 struct par_writer;
@@ -36,8 +40,15 @@ void par_writer_integer(struct par_writer *writer, int64_t value);
 void par_writer_empty(struct par_writer *writer);
 void par_writer_row(struct par_writer *writer);
 
-/* A line of text around a table, in Table (as is) and Markdown (as a paragraph); nothing in the other formats.
- * Call before the first cell or after par_writer_end. */
+/* "YYYY-MM-DD": a date in XLSX, which shows it as DD/MM/YYYY, elsewhere the text. */
+void par_writer_date(struct par_writer *writer, const char *date);
+
+/* Of XLSX, nothing elsewhere, before the end: a column that is there but not seen; one at least so many digits wide. */
+void par_writer_hide(struct par_writer *writer, size_t column);
+void par_writer_widen(struct par_writer *writer, size_t column, int width);
+
+/* A line of text around a table, in Table (as is) and Markdown (as a paragraph), in XLSX only above it; nothing in the
+ * other formats. Call before the first cell or after par_writer_end. */
 void par_writer_line(struct par_writer *writer, const char *text);
 
 /* Ends the table. The writer can then not take more cells. */

@@ -9,6 +9,12 @@ struct par_year_round {
     struct par_list paths; /* files or folders */
 };
 
+struct par_deadline {
+    const char *round;
+    const char *date; /* as written */
+    int64_t day;
+};
+
 /* Paths are relative to the folder of the year file already applied. */
 struct par_year {
     const char *period; /* NULL: that of the sets */
@@ -17,6 +23,8 @@ struct par_year {
     size_t round_count;
     const struct par_year_round *rounds;
     struct par_list facts;
+    size_t deadline_count;
+    const struct par_deadline *deadlines;
     const char *previous; /* NULL when not said */
     const char *output;   /* folder; NULL when not said */
 };

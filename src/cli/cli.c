@@ -5,11 +5,14 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "catalog.h"
 #include "messages.h"
 #include "options.h"
+#include "parindex/names.h"
+#include "record.h"
 
 enum { MAX_ERRORS = 1000 };
 
@@ -33,9 +36,11 @@ bool par_cli_usage_error(struct par_cli *cli, const char *message, const char *a
 {
     const char *args[PAR_DIAG_ARGS] = {arg1, arg2};
     const char *program[PAR_DIAG_ARGS] = {cli->program};
+    cli->misused = true;
+    if (par_record_mistake(cli->record, sentence(cli, message, args)))
+        return false;
     fprintf(stderr, "%s: %s\n", cli->program, sentence(cli, message, args));
     fprintf(stderr, "%s\n", sentence(cli, N_("see {1} -h"), program));
-    cli->misused = true;
     return false;
 }
 
@@ -63,7 +68,7 @@ static enum par_format format_named(const char *name)
         const char *name;
         enum par_format format;
     } formats[] = {
-        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}};
+        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
     size_t length = strcspn(name, " ");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strlen(formats[i].name) == length && strncmp(formats[i].name, name, length) == 0)
@@ -76,12 +81,22 @@ static bool is_terminal(const struct par_cli *cli)
     return (!cli->output || strcmp(cli->output, "-") == 0) && isatty(STDOUT_FILENO);
 }
 
+/* The output is named as a workbook, and the program writes workbooks. */
+static bool names_workbook(const struct par_cli *cli)
+{
+    size_t size = cli->output ? strlen(cli->output) : 0;
+    return size > 5 && strcasecmp(cli->output + size - 5, ".xlsx") == 0 && cli->about->formats &&
+           strstr(cli->about->formats, "xlsx");
+}
+
 enum par_format par_cli_format(const struct par_cli *cli)
 {
     if (cli->excel)
         return PAR_CSV_EXCEL;
     if (cli->format)
         return format_named(cli->format);
+    if (names_workbook(cli))
+        return PAR_XLSX;
     const char *formats = cli->about->formats ? cli->about->formats : "csv";
     if (is_terminal(cli) && strstr(formats, "table"))
         return PAR_TABLE;
@@ -122,7 +137,7 @@ static int close_output(const struct par_cli *cli)
     return PAR_EXIT_FILE;
 }
 
-static int exit_code(const struct par_cli *cli)
+int par_cli_status(const struct par_cli *cli)
 {
     if (par_diags_count(cli->diags, PAR_FATAL) > 0)
         return PAR_EXIT_FILE;
@@ -136,8 +151,9 @@ static int exit_code(const struct par_cli *cli)
 static int run(struct par_cli *cli)
 {
     cli->about->run(cli, cli->about->context);
+    par_record_finish(cli, par_cli_status(cli));
     par_messages_print(cli);
-    return exit_code(cli);
+    return par_cli_status(cli);
 }
 
 static int answer(struct par_cli *cli, int argc, char **argv)
@@ -159,16 +175,93 @@ static int answer(struct par_cli *cli, int argc, char **argv)
     }
 }
 
-int par_cli_main(int argc, char **argv, const struct par_program *program)
+/* What stands before the options are read. */
+static struct par_cli begin(int argc, char **argv)
 {
     keep_standard_files();
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a write error like any other */
-    struct par_cli cli = {.program = program->name,
-                          .language = par_language_of(argc, argv),
-                          .max_errors = MAX_ERRORS,
-                          .arena = par_arena_new(par_cli_no_memory),
-                          .about = program};
-    int code = answer(&cli, argc, argv);
+    struct par_arena *arena = par_arena_new(par_cli_no_memory);
+    return (struct par_cli){.language = par_language_of(argc, argv),
+                            .max_errors = MAX_ERRORS,
+                            .arena = arena,
+                            .record = par_record_new(arena)};
+}
+
+static int run_program(struct par_cli *cli, int argc, char **argv, par_program_maker make)
+{
+    struct par_program program = make(cli->arena);
+    cli->program = program.name;
+    cli->about = &program;
+    int code = answer(cli, argc, argv);
+    par_arena_free(cli->arena);
+    return code;
+}
+
+int par_cli_main(int argc, char **argv, par_program_maker make)
+{
+    struct par_cli cli = begin(argc, argv);
+    return run_program(&cli, argc, argv, make);
+}
+
+/* --- Several commands -------------------------------------------------------------------------------------------- */
+
+static const char *command_name(const void *context, size_t i)
+{
+    const struct par_command *commands = context;
+    return commands[i].name;
+}
+
+static int help_of_commands(struct par_cli *cli, const char *summary, const struct par_command *commands)
+{
+    printf("%s %s %s...\n\n%s\n\n%s\n", par_cli_text(cli, N_("Usage:")), cli->program,
+           par_cli_text(cli, N_("COMMAND [OPTIONS]")), par_cli_text(cli, summary), par_cli_text(cli, N_("Commands:")));
+    for (; commands->name; commands++) {
+        struct par_program program = commands->make(cli->arena);
+        printf("  %-12s %s\n", commands->name, par_cli_text(cli, program.summary));
+    }
+    const char *example[PAR_DIAG_ARGS] = {cli->program};
+    printf("\n%s\n", sentence(cli, N_("The options of a command: {1} COMMAND -h"), example));
+    return close_output(cli);
+}
+
+static int misuse_command(struct par_cli *cli, const char *name, const struct par_command *commands)
+{
+    size_t count = 0;
+    while (commands[count].name)
+        count++;
+    const char *nearest = name ? par_names_nearest(par_span_of(name), count, command_name, commands) : NULL;
+    if (!name)
+        par_cli_usage_error(cli, N_("name a command"), NULL, NULL);
+    else if (nearest)
+        par_cli_usage_error(cli, N_("there is no command \"{1}\"; did you mean {2}?"), name, nearest);
+    else
+        par_cli_usage_error(cli, N_("there is no command \"{1}\""), name, NULL);
+    return PAR_EXIT_USAGE;
+}
+
+static int answer_command(struct par_cli *cli, const char *name, const char *summary,
+                          const struct par_command *commands)
+{
+    cli->diags = par_diags_new(cli->arena, PAR_WARNINGS_KEPT, cli->max_errors);
+    if (name && (strcmp(name, "-h") == 0 || strcmp(name, "--help") == 0))
+        return help_of_commands(cli, summary, commands);
+    if (name && strcmp(name, "--version") == 0) {
+        printf("%s (parindex) %s\n", cli->program, PARINDEX_VERSION);
+        return close_output(cli);
+    }
+    return misuse_command(cli, name, commands);
+}
+
+int par_cli_dispatch(int argc, char **argv, const char *program, const char *summary,
+                     const struct par_command *commands)
+{
+    struct par_cli cli = begin(argc, argv);
+    const char *name = argc > 1 ? argv[1] : NULL;
+    cli.program = program;
+    for (const struct par_command *command = commands; name && command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return run_program(&cli, argc - 1, argv + 1, command->make);
+    int code = answer_command(&cli, name, summary, commands);
     par_arena_free(cli.arena);
     return code;
 }

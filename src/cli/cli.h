@@ -1,7 +1,7 @@
 /* cli: what every program shares: common options, language, messages, exit codes.
  *
- * A program describes itself in a struct par_program and calls par_cli_main from main; its run function gets a ready
- * struct par_cli. No globals: the state is in the struct. */
+ * A program describes itself in a struct par_program (src/programs) that main hands to par_cli_main; its run function
+ * gets a ready struct par_cli. No globals: the state is in the struct. */
 #ifndef PARINDEX_CLI_H
 #define PARINDEX_CLI_H
 
@@ -15,6 +15,7 @@ enum { PAR_WARNINGS_KEPT = 20 }; /* findings below an error that are printed of 
 enum par_errors_as { PAR_ERRORS_TEXT, PAR_ERRORS_CSV, PAR_ERRORS_JSON };
 
 struct par_program;
+struct par_record;
 
 struct par_cli {
     const char *program;          /* "par-rank" */
@@ -32,6 +33,7 @@ struct par_cli {
     struct par_arena *arena;      /* lives as long as the program */
     struct par_diags *diags;      /* ready when run is called, NULL in take */
     const struct par_program *about;
+    struct par_record *record; /* what is read and written (record.h); NULL: nobody keeps it */
 };
 
 struct par_option {
@@ -47,7 +49,8 @@ struct par_program {
     const char *summary;              /* N_() one line: what it does */
     const char *usage;                /* N_() arguments after the name, e.g. "-c SET -u UNITS --round NAME=FILE..." */
     const char *examples;             /* command lines, not translated, '\n' separated */
-    const char *formats;              /* of -f, "csv json jsonl table markdown"; NULL: has no -f and no --excel */
+    const char *formats;              /* of -f, "csv json jsonl table markdown"; NULL: has no -f, --excel, --manifest */
+    bool keeps_no_manifest;           /* has no --manifest: it computes nothing, or was not made to be run again */
     const struct par_option *shared;  /* those of a group of programs (inputs.h), ended by id 0; NULL: none */
     const struct par_option *options; /* own ones, ended by id 0; NULL: none */
     /* One own option, or a positional argument with id 0. False: a usage error was already reported by
@@ -58,15 +61,32 @@ struct par_program {
     void *context;
 };
 
+/* A program, with its options at their defaults, in the arena. */
+typedef struct par_program (*par_program_maker)(struct par_arena *arena);
+
 /* Parses, runs, prints the findings and gives the exit code. -h and --version are answered here. */
-int par_cli_main(int argc, char **argv, const struct par_program *program);
+int par_cli_main(int argc, char **argv, par_program_maker make);
+
+/* A command of a program that has several: "lost" of par-audit. */
+struct par_command {
+    const char *name;
+    par_program_maker make;
+};
+
+/* The same for a program of several commands (ended by name NULL): the first argument says which. Without one, -h lists
+ * them. `summary`: N_() one line. */
+int par_cli_dispatch(int argc, char **argv, const char *program, const char *summary,
+                     const struct par_command *commands);
 
 /* "par-rank: what was wrong" and "see par-rank -h" on standard error. Returns false. {1} {2} are replaced. May be
  * called from take and from run (an option that must be there); either way the program exits with 2. */
 bool par_cli_usage_error(struct par_cli *cli, const char *message, const char *arg1, const char *arg2);
 
-/* The format of the output: -f, else table on a terminal and CSV elsewhere, as far as the program has them (else its
- * first); --excel makes CSV Excel's. */
+/* The exit code that the findings so far ask for. */
+int par_cli_status(const struct par_cli *cli);
+
+/* The format of the output: -f, else XLSX for a file so named, table on a terminal and CSV elsewhere, as far as the
+ * program has them (else its first); --excel makes CSV Excel's. */
 enum par_format par_cli_format(const struct par_cli *cli);
 
 /* ',' for Vietnamese people (tables, Markdown) and in --excel, else '.'. */

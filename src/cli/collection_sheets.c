@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "collection.h"
+#include "record.h"
 #include "sheet.h"
 
 static const struct par_unit *unit_at(const struct par_collection *collection, int32_t unit)
@@ -122,7 +123,7 @@ void par_collection_write_round(const struct par_collection *collection, const c
 {
     struct par_cli *cli = collection->cli;
     struct input_columns inputs = find_inputs(collection);
-    struct par_output *output = par_output_open(path, cli->arena, cli->diags);
+    struct par_output *output = par_cli_output_open(cli, path);
     if (!output)
         return;
     size_t count;

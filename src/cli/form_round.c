@@ -63,8 +63,8 @@ static bool is_appraised(const struct par_form_round *round, const struct par_se
            (settling >= 0 && strcmp(set->rounds[settling].id, round->id) == 0);
 }
 
-static const struct par_said *said_in(const struct par_form_round *round, size_t unit, const char *id,
-                                      int32_t component)
+static const struct par_saying *said_in(const struct par_form_round *round, size_t unit, const char *id,
+                                        int32_t component)
 {
     int number = par_set_round(round->loaded.units->items[unit].set, par_span_of(id));
     return number < 0 ? NULL : par_sayings_of(round->sayings, unit, (size_t)number, component);
@@ -79,7 +79,7 @@ static bool is_disputed(const struct par_form_round *round, size_t unit, int32_t
     int explanation = par_set_round(set, par_span_of("explanation"));
     if (round->type != PAR_COUNCIL_FORM || explanation < 0 || !par_sayings_any(round->sayings, (size_t)explanation))
         return true;
-    const struct par_said *said = said_in(round, unit, "explanation", component);
+    const struct par_saying *said = said_in(round, unit, "explanation", component);
     return said && said->reason;
 }
 
@@ -112,12 +112,12 @@ static struct par_form_item item_of(const struct par_form_round *round, size_t u
     const struct par_unit *who = &round->loaded.units->items[unit];
     const struct par_criterion *criterion = &who->set->criteria[position];
     const struct par_given *given = par_given_of(round->given, unit, criterion->component);
-    const struct par_said *own = par_sayings_of(round->sayings, unit, 0, criterion->component);
+    const struct par_saying *own = par_sayings_of(round->sayings, unit, 0, criterion->component);
     bool claim = claims_other(round, unit, criterion->component);
-    const struct par_said *explained = said_in(round, unit, "explanation", criterion->component);
+    const struct par_saying *explained = said_in(round, unit, "explanation", criterion->component);
     return (struct par_form_item){.unit = who,
                                   .criterion = position,
-                                  .response = own ? par_said_text(own, who, criterion, claim, words, arena) : "",
+                                  .response = own ? par_saying_text(own, who, criterion, claim, words, arena) : "",
                                   .evidence = own && own->evidence ? own->evidence : "",
                                   .unit_points = given->unit_points,
                                   .given_points = given->points,

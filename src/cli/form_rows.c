@@ -7,7 +7,7 @@ struct par_sayings {
     const struct par_units *units;
     struct par_arena *arena;
     size_t rounds, components; /* of the set that has the most */
-    struct par_said **items;   /* per unit, round and component */
+    struct par_saying **items; /* per unit, round and component */
     bool *any;                 /* per round */
 };
 
@@ -28,12 +28,12 @@ struct par_sayings *par_sayings_new(const struct par_loaded *loaded, struct par_
     return sayings;
 }
 
-static struct par_said **slot(const struct par_sayings *sayings, size_t unit, size_t round, int32_t component)
+static struct par_saying **slot(const struct par_sayings *sayings, size_t unit, size_t round, int32_t component)
 {
     return &sayings->items[(unit * sayings->rounds + round) * sayings->components + (size_t)component];
 }
 
-const struct par_said *par_sayings_of(const struct par_sayings *sayings, size_t unit, size_t round, int32_t component)
+const struct par_saying *par_sayings_of(const struct par_sayings *sayings, size_t unit, size_t round, int32_t component)
 {
     return *slot(sayings, unit, round, component);
 }
@@ -46,7 +46,7 @@ static const char *copy(struct par_sayings *sayings, struct par_span text)
 }
 
 static void keep_inputs(struct par_sayings *sayings, const struct par_set *set, const struct par_assessment_row *row,
-                        const struct par_assessment_file *file, struct par_said *said)
+                        const struct par_assessment_file *file, struct par_saying *said)
 {
     int32_t *inputs = par_arena_array(sayings->arena, file->input_count, sizeof *inputs);
     const char **texts = par_arena_array(sayings->arena, file->input_count, sizeof *texts);
@@ -65,15 +65,15 @@ static void hear(void *context, size_t unit, size_t round, int32_t component, co
                  const struct par_assessment_file *file)
 {
     struct par_sayings *sayings = context;
-    struct par_said *said = par_arena_alloc(sayings->arena, sizeof *said);
-    *said = (struct par_said){.answer = copy(sayings, row->cells[PAR_COLUMN_ANSWER]),
-                              .value = copy(sayings, row->cells[PAR_COLUMN_VALUE]),
-                              .num = copy(sayings, row->cells[PAR_COLUMN_NUM]),
-                              .den = copy(sayings, row->cells[PAR_COLUMN_DEN]),
-                              .score = copy(sayings, row->cells[PAR_COLUMN_SCORE]),
-                              .applies = copy(sayings, row->cells[PAR_COLUMN_APPLIES]),
-                              .evidence = copy(sayings, row->cells[PAR_COLUMN_EVIDENCE]),
-                              .reason = copy(sayings, row->cells[PAR_COLUMN_REASON])};
+    struct par_saying *said = par_arena_alloc(sayings->arena, sizeof *said);
+    *said = (struct par_saying){.answer = copy(sayings, row->cells[PAR_COLUMN_ANSWER]),
+                                .value = copy(sayings, row->cells[PAR_COLUMN_VALUE]),
+                                .num = copy(sayings, row->cells[PAR_COLUMN_NUM]),
+                                .den = copy(sayings, row->cells[PAR_COLUMN_DEN]),
+                                .score = copy(sayings, row->cells[PAR_COLUMN_SCORE]),
+                                .applies = copy(sayings, row->cells[PAR_COLUMN_APPLIES]),
+                                .evidence = copy(sayings, row->cells[PAR_COLUMN_EVIDENCE]),
+                                .reason = copy(sayings, row->cells[PAR_COLUMN_REASON])};
     if (row->inputs)
         keep_inputs(sayings, sayings->units->items[unit].set, row, file, said);
     *slot(sayings, unit, round, component) = said;
@@ -123,7 +123,7 @@ static const char *answer_text(const char *answer, const struct par_rule *rule, 
     return text;
 }
 
-static bool does_not_apply(const struct par_said *said, struct par_arena *arena)
+static bool does_not_apply(const struct par_saying *said, struct par_arena *arena)
 {
     return said->applies && par_yes_or_no(par_span_of(said->applies), par_text_fold, arena) == 0;
 }
@@ -134,9 +134,9 @@ static const char *input_label(const struct par_set *set, int32_t input, const c
     return *label ? label : set->inputs[input].name;
 }
 
-const char *par_said_text(const struct par_said *said, const struct par_unit *unit,
-                          const struct par_criterion *criterion, bool claim, const struct par_form_words *words,
-                          struct par_arena *arena)
+const char *par_saying_text(const struct par_saying *said, const struct par_unit *unit,
+                            const struct par_criterion *criterion, bool claim, const struct par_form_words *words,
+                            struct par_arena *arena)
 {
     const char *text = does_not_apply(said, arena) ? words->does_not_apply : "";
     const struct par_rule *rule = par_unit_rule(unit, criterion);
@@ -163,7 +163,7 @@ const char *par_sayings_reason(const struct par_sayings *sayings, size_t unit, i
     int explanation = par_set_round(set, par_span_of("explanation"));
     const char *reason = "";
     for (size_t round = 1; round < set->round_count; round++) {
-        const struct par_said *said = par_sayings_of(sayings, unit, round, component);
+        const struct par_saying *said = par_sayings_of(sayings, unit, round, component);
         if ((int)round != explanation && said && said->reason)
             reason = said->reason;
     }

@@ -3,7 +3,10 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "parindex/said.h"
 #include "parindex/text.h"
+#include "record.h"
+#include "supplied_dates.h"
 
 enum {
     OPTION_CRITERIA = 1000,
@@ -161,11 +164,12 @@ static const struct par_read_file *find_read(const struct par_inputs *inputs, co
     return NULL;
 }
 
-void par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char *path, const char *purpose)
+bool par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char *path, const char *purpose)
 {
     struct par_read_file file;
-    if (!identify(path, &file))
-        return;
+    bool may = par_cli_reads(cli, path);
+    if (!may || !identify(path, &file))
+        return may;
     file.purpose = purpose;
     const struct par_read_file *before = find_read(inputs, &file);
     struct par_place place = {.file = path};
@@ -174,6 +178,7 @@ void par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char 
     inputs->read =
         par_arena_grow(cli->arena, inputs->read, inputs->read_count, &inputs->read_room, sizeof *inputs->read);
     inputs->read[inputs->read_count++] = file;
+    return true;
 }
 
 bool par_inputs_spares(struct par_cli *cli, const struct par_inputs *inputs, const char *output)
@@ -198,10 +203,12 @@ static void load_sets(struct par_cli *cli, struct par_inputs *inputs, struct par
 {
     loaded->sets = par_arena_array(cli->arena, inputs->set_count, sizeof *loaded->sets);
     for (size_t i = 0; i < inputs->set_count; i++) {
+        if (!par_inputs_note(cli, inputs, inputs->set_paths[i], inputs->set_paths[i]))
+            continue;
         struct par_set *set = par_set_load(inputs->set_paths[i], cli->arena, cli->diags);
-        par_inputs_note(cli, inputs, inputs->set_paths[i], inputs->set_paths[i]);
         if (!set)
             continue;
+        par_cli_uses_set(cli, set->id, inputs->set_paths[i]);
         if (loaded->year && loaded->year->period)
             set->period = loaded->year->period;
         loaded->sets[loaded->set_count++] = set;
@@ -215,20 +222,21 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
 {
     *loaded = (struct par_loaded){0};
     if (inputs->year_path) {
+        if (!par_inputs_note(cli, inputs, inputs->year_path, inputs->year_path))
+            return false;
         loaded->year = par_year_load(inputs->year_path, cli->arena, cli->diags);
         if (!loaded->year)
             return false;
         take_defaults(inputs, loaded->year);
     }
     load_sets(cli, inputs, loaded);
-    if (inputs->units_path)
+    if (inputs->units_path && par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path))
         loaded->units = par_units_load(inputs->units_path, &inputs->how, cli->arena, cli->diags);
-    par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path);
     if (loaded->units)
         par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, number_text(cli, loaded->units->count), NULL);
     if (loaded->units && loaded->set_count == inputs->set_count)
         par_units_settle(loaded->units, loaded->sets, loaded->set_count, cli->arena, cli->diags);
-    return par_diags_errors(cli->diags) == 0;
+    return par_diags_errors(cli->diags) == 0 && !cli->misused;
 }
 
 static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inputs, const struct par_loaded *loaded)
@@ -237,7 +245,8 @@ static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inpu
         return NULL;
     struct par_facts *facts = par_facts_new(loaded->units, cli->arena);
     for (size_t i = 0; i < inputs->facts_count; i++) {
-        par_inputs_note(cli, inputs, inputs->facts_paths[i], inputs->facts_paths[i]);
+        if (!par_inputs_note(cli, inputs, inputs->facts_paths[i], inputs->facts_paths[i]))
+            continue;
         size_t rows = par_facts_load(facts, inputs->facts_paths[i], &inputs->how, cli->arena, cli->diags);
         par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], number_text(cli, rows), NULL);
     }
@@ -251,7 +260,8 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
         struct par_list files = par_paths(round->paths.items[i], cli->arena, cli->diags);
         for (size_t k = 0; k < files.count; k++) {
             size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
-            par_inputs_note(cli, inputs, files.items[k], round->name);
+            if (!par_inputs_note(cli, inputs, files.items[k], round->name))
+                continue;
             size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, &inputs->how, cli->arena,
                                               cli->diags);
             if (fatal == par_diags_count(cli->diags, PAR_FATAL))
@@ -264,18 +274,23 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
 bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
 {
     struct par_facts *facts = load_facts(cli, inputs, loaded);
+    par_inputs_supply_dates(cli, inputs, loaded, &facts);
     loaded->assessment = par_assessment_new(loaded->units, facts, par_text_fold, cli->arena, cli->diags);
     par_assessment_listen(loaded->assessment, inputs->listener);
+    if (inputs->keeps_said)
+        par_assessment_keep_said(loaded->assessment, inputs->said_unit);
     for (size_t i = 0; i < inputs->round_count; i++)
         load_round(cli, inputs, loaded, &inputs->rounds[i]);
+    if (inputs->load_more)
+        inputs->load_more(cli, inputs, loaded, inputs->more);
     if (par_diags_errors(cli->diags) == 0)
         par_assessment_finish(loaded->assessment);
-    return par_diags_errors(cli->diags) == 0;
+    return par_diags_errors(cli->diags) == 0 && !cli->misused;
 }
 
 static const char *extension_of(enum par_format format)
 {
-    static const char *const extensions[] = {".csv", ".csv", ".json", ".jsonl", ".txt", ".md"};
+    static const char *const extensions[] = {".csv", ".csv", ".json", ".jsonl", ".txt", ".md", ".xlsx"};
     return extensions[format];
 }
 
@@ -293,5 +308,6 @@ void par_inputs_settle_output(struct par_cli *cli, const struct par_loaded *load
     cli->output = par_inputs_in_output(cli, loaded, stem); /* no terminal now, whatever the format turns out to be */
     const char *extension = extension_of(par_cli_format(cli));
     cli->output = par_inputs_in_output(cli, loaded, par_arena_join(cli->arena, stem, extension, NULL));
-    mkdir(loaded->year->output, 0777); /* one that cannot be made shows when the file is opened */
+    if (!par_cli_is_rerun(cli))
+        mkdir(loaded->year->output, 0777); /* one that cannot be made shows when the file is opened */
 }

@@ -12,6 +12,8 @@ struct par_read_file {
     const char *purpose; /* name of the round, or what else it is */
 };
 
+struct par_loaded;
+
 /* What the command line named. */
 struct par_inputs {
     const char *year_path;
@@ -24,7 +26,12 @@ struct par_inputs {
     const char **facts_paths;
     bool takes_round_name;        /* set by a program that is also told a round alone: --round NAME */
     const char *round_name;       /* that one; NULL when not given */
+    /* Reads more rows into the assessment, behind the last round; NULL: there are none. `more` is its context. */
+    void (*load_more)(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded, void *context);
+    void *more;
     struct par_listener listener; /* who hears the rows of the rounds; hear NULL: nobody */
+    bool keeps_said;              /* rows are kept as they were read (said.h): of said_unit, or of all */
+    size_t said_unit;
     struct par_reading how;       /* --decimal, --encoding, --sheet */
     bool blank_means_agree;
     size_t read_count, read_room;
@@ -55,8 +62,9 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
 /* The facts and every file of every round. False after any error. */
 bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
 
-/* Notes a file that is read; one read before for another purpose is an error (FILE_TWICE). */
-void par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char *path, const char *purpose);
+/* Notes a file that is about to be read, also for the manifest (record.h); one read before for another purpose is an
+ * error (FILE_TWICE). False: it must not be opened, which was said. */
+bool par_inputs_note(struct par_cli *cli, struct par_inputs *inputs, const char *path, const char *purpose);
 
 /* False, after a usage error, when `output` is one of the files that were read. */
 bool par_inputs_spares(struct par_cli *cli, const struct par_inputs *inputs, const char *output);

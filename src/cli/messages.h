@@ -24,6 +24,9 @@ const char *par_message_body(const struct par_cli *cli, const struct par_diag *d
 /* The line of a finding: "units.csv:12: error[unit-unknown]: unit "9" is not ... (field 1 "unit")". In the arena. */
 const char *par_message_line(const struct par_cli *cli, const struct par_diag *diag);
 
+/* The name of a cell of a workbook, "C17". In the arena. */
+const char *par_message_cell(const struct par_cli *cli, const struct par_place *place);
+
 /* All kept findings to standard error as cli->errors_as says, then how many of each code were left out. */
 void par_messages_print(const struct par_cli *cli);
 

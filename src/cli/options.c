@@ -7,6 +7,7 @@
 #include "messages.h"
 #include "parindex/decimal.h"
 #include "parindex/names.h"
+#include "record.h"
 
 /* Common options have negative ids; getopt_long gives FIRST_LONG + place in the table for a long option. */
 enum {
@@ -21,6 +22,7 @@ enum {
     OPTION_ERRORS = -9,
     OPTION_HELP = -10,
     OPTION_VERSION = -11,
+    OPTION_MANIFEST = -12,
     FIRST_LONG = UCHAR_MAX + 1
 };
 
@@ -28,6 +30,7 @@ static const struct par_option common_options[] = {
     {OPTION_OUTPUT, 'o', "output", N_("FILE"), N_("Write to FILE, whole or not at all; - is standard output")},
     {OPTION_FORMAT, 'f', "format", N_("FORM"), N_("Form of the output")},
     {OPTION_EXCEL, 0, "excel", NULL, N_("CSV for Excel: semicolons, decimal commas")},
+    {OPTION_MANIFEST, 0, "manifest", N_("FILE"), N_("Write to FILE what was read and written, for par-audit verify")},
     {OPTION_LANG, 0, "lang", "vi|en", N_("Language of messages and headings")},
     {OPTION_WERROR, 0, "werror", NULL, N_("Exit with 1 on warnings too")},
     {OPTION_QUIET, 'q', "quiet", NULL, N_("Print errors only")},
@@ -48,9 +51,11 @@ static size_t count_own(const struct par_option *own)
     return count;
 }
 
-static bool is_of_output_form(int id)
+static bool has_common(const struct par_program *program, int id)
 {
-    return id == OPTION_FORMAT || id == OPTION_EXCEL;
+    if (id == OPTION_MANIFEST)
+        return program->formats && !program->keeps_no_manifest;
+    return program->formats || (id != OPTION_FORMAT && id != OPTION_EXCEL);
 }
 
 struct par_options par_options_of(const struct par_program *program, struct par_arena *arena)
@@ -63,7 +68,7 @@ struct par_options par_options_of(const struct par_program *program, struct par_
         items[i] = i < shared ? program->shared[i] : program->options[i - shared];
     size_t count = own;
     for (size_t i = 0; i < common; i++)
-        if (program->formats || !is_of_output_form(common_options[i].id))
+        if (has_common(program, common_options[i].id))
             items[count++] = common_options[i];
     return (struct par_options){items, own, count};
 }
@@ -158,6 +163,14 @@ static bool take_errors(struct par_cli *cli, const char *argument)
                                "text csv json");
 }
 
+static bool take_manifest(struct par_cli *cli, const char *argument)
+{
+    if (!*argument || strcmp(argument, "-") == 0)
+        return par_cli_usage_error(cli, N_("--manifest needs the name of a file"), NULL, NULL);
+    par_record_ask(cli->record, argument);
+    return true;
+}
+
 static bool take_common(struct par_cli *cli, int id, const char *argument)
 {
     switch (id) {
@@ -169,6 +182,8 @@ static bool take_common(struct par_cli *cli, int id, const char *argument)
     case OPTION_EXCEL:
         cli->excel = true;
         return true;
+    case OPTION_MANIFEST:
+        return take_manifest(cli, argument);
     case OPTION_LANG:
         return take_language(cli, argument);
     case OPTION_WERROR:
@@ -246,11 +261,28 @@ static bool take(struct par_cli *cli, int id, const char *argument)
     return id < 0 ? take_common(cli, id, argument) : cli->about->take(cli, cli->about->context, id, argument);
 }
 
+/* An option that getopt_long found, and its argument. */
+static bool take_option(struct par_cli *cli, const struct par_option *option, int found)
+{
+    if (option->id != OPTION_MANIFEST)
+        par_record_argument(cli->record, written(option, found, cli->arena), optarg);
+    return take(cli, option->id, optarg);
+}
+
+static bool take_file(struct par_cli *cli, const char *argument)
+{
+    par_record_argument(cli->record, NULL, argument);
+    return take(cli, 0, argument);
+}
+
 static bool check(struct par_cli *cli)
 {
     if (cli->excel && cli->format && strcmp(cli->format, "csv") != 0)
         return par_cli_usage_error(cli, N_("--excel is a form of CSV and does not go with -f {1}"), cli->format, NULL);
-    return true;
+    bool to_file = cli->output && strcmp(cli->output, "-") != 0;
+    if (cli->about->formats && par_cli_format(cli) == PAR_XLSX && !to_file)
+        return par_cli_usage_error(cli, N_("-f xlsx writes a workbook: name its file with -o FILE"), NULL, NULL);
+    return par_record_check(cli);
 }
 
 enum par_parsed par_options_parse(struct par_cli *cli, const struct par_options *options, int argc, char **argv)
@@ -258,17 +290,18 @@ enum par_parsed par_options_parse(struct par_cli *cli, const struct par_options 
     const struct option *longs = long_options(options, cli->arena);
     const char *shorts = short_options(options, cli->arena);
     int found;
+    optind = 0; /* begins anew: a recomputation reads a second command line */
     while ((found = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
         const struct par_option *option = found == ':' || found == '?' ? NULL : option_of(options, found);
         if (option && option->id == OPTION_HELP)
             return PAR_PARSED_HELP;
         if (option && option->id == OPTION_VERSION)
             return PAR_PARSED_VERSION;
-        if (!(option ? take(cli, option->id, optarg) : report_mistake(cli, options, found, argv[optind - 1])))
+        if (!(option ? take_option(cli, option, found) : report_mistake(cli, options, found, argv[optind - 1])))
             return PAR_MISUSED;
     }
     for (; optind < argc; optind++)
-        if (!take(cli, 0, argv[optind]))
+        if (!take_file(cli, argv[optind]))
             return PAR_MISUSED;
     return check(cli) ? PAR_PARSED : PAR_MISUSED;
 }

@@ -188,7 +188,7 @@ static const char *number_cell(const struct par_cli *cli, uint32_t number)
     return number ? number_text(cli, number) : NULL;
 }
 
-static const char *cell_name(const struct par_cli *cli, const struct par_place *place)
+const char *par_message_cell(const struct par_cli *cli, const struct par_place *place)
 {
     struct par_build name = {.arena = cli->arena};
     put_column(&name, place->field);
@@ -207,7 +207,7 @@ static void fill_cells(const struct par_cli *cli, const struct par_diag *diag, c
     cells[LINE] = number_cell(cli, place->line);
     cells[COLUMN] = number_cell(cli, place->column);
     cells[FIELD] = number_cell(cli, place->field);
-    cells[CELL] = place->sheet && place->field ? cell_name(cli, place) : NULL;
+    cells[CELL] = place->sheet && place->field ? par_message_cell(cli, place) : NULL;
     cells[HEADER] = par_message_clean(cli->arena, place->header, 0);
     cells[POINTER] = par_message_clean(cli->arena, place->pointer, 0);
     cells[UNIT] = par_message_clean(cli->arena, place->unit, 0);

@@ -1,6 +1,7 @@
 #include "sheet.h"
 
 #include "parindex/vocabulary.h"
+#include "record.h"
 
 bool par_sheet_column(struct par_sheet *sheet, const char *name, bool number)
 {
@@ -20,13 +21,13 @@ static void begin_table(struct par_sheet *sheet)
 
 bool par_sheet_open_page(struct par_sheet *sheet)
 {
-    sheet->output = par_output_open(sheet->cli->output, sheet->cli->arena, sheet->cli->diags);
+    sheet->output = par_cli_output_open(sheet->cli, sheet->cli->output);
     return sheet->output != NULL;
 }
 
 bool par_sheet_open(struct par_sheet *sheet, const char *path)
 {
-    sheet->output = par_output_open(path ? path : sheet->cli->output, sheet->cli->arena, sheet->cli->diags);
+    sheet->output = par_cli_output_open(sheet->cli, path ? path : sheet->cli->output);
     if (sheet->output)
         begin_table(sheet);
     return sheet->output != NULL;
@@ -68,7 +69,7 @@ void par_sheet_max(struct par_sheet *sheet, par_points points)
 bool par_sheet_is_for_people(const struct par_sheet *sheet)
 {
     enum par_format format = par_cli_format(sheet->cli);
-    return format == PAR_TABLE || format == PAR_MARKDOWN;
+    return format == PAR_TABLE || format == PAR_MARKDOWN || format == PAR_XLSX;
 }
 
 const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state)

@@ -37,7 +37,7 @@ void par_sheet_points(struct par_sheet *sheet, struct par_maybe points, int deci
 /* Points with as few decimals as needed. */
 void par_sheet_max(struct par_sheet *sheet, par_points points);
 
-/* True when the table is for people to read (table, Markdown), who want words in their language. */
+/* True when the table is for people to read (table, Markdown, XLSX), who want words in their language. */
 bool par_sheet_is_for_people(const struct par_sheet *sheet);
 
 /* A state in the language of people, or its machine name. */

@@ -283,6 +283,8 @@ static bool load_design(struct par_cli *cli, struct par_survey_options *options)
 {
     static const char *const known[] = {"id",   "print",  "strata",  "psu",      "ssu",   "weight", "fpc",
                                         "fpc2", "lonely", "missing", "interval", "level", NULL};
+    if (!par_inputs_note(cli, &options->inputs, options->design_path, options->design_path))
+        return false;
     struct par_source *source = par_source_open(options->design_path, cli->arena, cli->diags);
     if (!source)
         return false;

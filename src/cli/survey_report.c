@@ -1,4 +1,5 @@
 /* What must be said of a survey's figures before they are printed, and the figures as facts. */
+#include "record.h"
 #include "survey.h"
 
 /* --- Lonely strata --------------------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ void par_survey_write_facts(struct par_survey_run *run)
                                                 {"num", NULL, true},    {"den", NULL, true},   {"n", NULL, true},
                                                 {"source", NULL, false}};
     struct par_cli *cli = run->cli;
-    struct par_output *output = par_output_open(run->options->facts, cli->arena, cli->diags);
+    struct par_output *output = par_cli_output_open(cli, run->options->facts);
     if (!output)
         return;
     struct par_writer *writer =

@@ -340,7 +340,7 @@ static void add_columns(struct table *table)
         par_sheet_column(table->sheet, head[i], false);
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
         par_sheet_column(table->sheet, figures[i], true);
-    par_sheet_column(table->sheet, "method", false);
+    par_sheet_column(table->sheet, "interval", false);
     par_sheet_column(table->sheet, "flags", false);
     par_sheet_column(table->sheet, "mean_score", true);
     par_sheet_column(table->sheet, "score_se", true);

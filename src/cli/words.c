@@ -15,7 +15,9 @@ enum vocabulary {
     SAYINGS, /* what an appraiser says instead of points */
     BOOKS,   /* what is wrong with a workbook or a document */
     REPLIES, /* why a survey form does not count */
-    ROLES    /* what a column of a survey's design says */
+    ROLES,   /* what a column of a survey's design says */
+    CAUSES,  /* why a recomputation gives something else */
+    CARRIES  /* why old data cannot be put to a new set */
 };
 
 struct worded {
@@ -32,6 +34,8 @@ static const struct worded worded[] = {
     {PAR_INPUT_KIND, 2, KINDS},          {PAR_INPUT_KIND, 3, KINDS},          {PAR_ID_INVALID, 2, IDS},
     {PAR_REF_UNKNOWN, 2, REFS},          {PAR_RULE_VALUE, 1, RULES},          {PAR_SCORES_ROW, 1, ROWS},
     {PAR_APPRAISERS_DIFFER, 2, SAYINGS}, {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
+    {PAR_VERIFY_DIFFERS, 1, CAUSES},     {PAR_VERIFY_INPUT_MISSING, 1, REASONS},
+    {PAR_TREND_NOT_CARRIED, 4, CARRIES}, {PAR_TREND_LEFT_OPEN, 4, CARRIES},
     {PAR_SURVEY_INVALID, 1, REPLIES},    {PAR_SURVEY_DESIGN_BLANK, 1, ROLES}, {PAR_SURVEY_RULES_DIFFER, 3, RULES},
 };
 
@@ -42,6 +46,18 @@ struct word {
 };
 
 static const struct word words[] = {
+    {CAUSES, "input", N_("an input was changed")},
+    {CAUSES, "version", N_("another version of the program")},
+    {CAUSES, "unknown", N_("neither the inputs nor the version; the arguments or digests of the manifest were edited, "
+                           "or the program does not give here what it gave there")},
+
+    {CARRIES, "new", N_("the old set has no such component")},
+    {CARRIES, "scope", N_("the old set left it out for the unit")},
+    {CARRIES, "answer", N_("the old answer is none of its options")},
+    {CARRIES, "inputs", N_("its rule asks for what the old data do not have")},
+    {CARRIES, "typed", N_("the points were typed under another maximum")},
+    {CARRIES, "refused", N_("its rule does not take what was filled in")},
+
     {KINDS, "null", N_("nothing (null)")},
     {KINDS, "true/false", N_("true or false")},
     {KINDS, "string", N_("a text in quotation marks")},
@@ -160,6 +176,8 @@ static const struct word words[] = {
     {RULES, "from + above", N_("a lower bound is either \"from\" or \"above\"")},
     {RULES, "to + below", N_("an upper bound is either \"to\" or \"below\"")},
     {ROWS, "rows before it are missing", N_("rows of the unit before it are missing")},
+    {ROWS, "rows of it are missing", N_("rows of this unit are missing")},
+    {ROWS, "points are missing", N_("it is scored, and its points are missing")},
     {ROWS, "another period", N_("its period is another than that of the rows before")},
     {ROWS, "the unit list has changed", N_("its bloc or whether it is ranked is not as in the unit list")},
     {ROWS, "the criteria set has changed", N_("its maximum is not that of the criteria set")},

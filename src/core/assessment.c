@@ -20,9 +20,9 @@ static void note_exclusions(struct par_assessment *assessment, size_t position)
     assessment->states[position].excluded = excluded;
 }
 
-static const char *criterion_name_at(const void *set, size_t i)
+const char *par_assessment_title_at(const void *set, size_t i)
 {
-    return ((const struct par_set *)set)->criteria[i + 1].name.vi; /* not the total */
+    return ((const struct par_set *)set)->criteria[i + 1].name.vi;
 }
 
 static void add_set(struct par_assessment *assessment, const struct par_set *set)
@@ -32,7 +32,7 @@ static void add_set(struct par_assessment *assessment, const struct par_set *set
     struct par_set_in_file *in = &assessment->sets[assessment->set_count++];
     in->set = set;
     in->naming = par_naming_new(assessment->units->matching, PAR_MATCH_TITLES, (size_t)set->criterion_count - 1,
-                                criterion_name_at, set, assessment->arena);
+                                par_assessment_title_at, set, assessment->arena);
     in->given = par_arena_array(assessment->arena, set->input_count, sizeof *in->given);
     in->values = par_arena_array(assessment->arena, set->input_count, sizeof *in->values);
 }
@@ -106,6 +106,7 @@ static void check_input_columns(struct par_assessment *assessment, const struct 
 void par_assessment_begin(struct par_assessment *assessment, struct par_assessment_file *file)
 {
     assessment->file = file;
+    assessment->said_file = NULL;
     assessment->file_names = par_arena_grow(assessment->arena, assessment->file_names, assessment->file_count,
                                             &assessment->file_room, sizeof *assessment->file_names);
     const char *sheet = file->sheet ? par_arena_copy(assessment->arena, par_span_of(file->sheet)) : NULL;

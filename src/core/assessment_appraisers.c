@@ -2,22 +2,6 @@
 
 /* --- Who is meant ------------------------------------------------------------------------------------------------- */
 
-static int32_t unit_named(const struct par_assessment *all, struct par_span text, const struct par_place *place)
-{
-    int32_t unit = par_names_find(all->units->codes, text);
-    if (unit >= 0)
-        return unit;
-    bool first;
-    struct par_matches matches = par_naming_find(all->units->naming, text, &first);
-    if (matches.count != 1)
-        return PAR_NAME_NONE;
-    const struct par_unit *found = &all->units->items[matches.items[0]];
-    if (first && !matches.exact)
-        par_diags_add(all->diags, PAR_NOTE, PAR_UNIT_BY_NAME, place, par_arena_copy(all->arena, text),
-                      par_arena_join(all->arena, found->code, " ", found->name, NULL), NULL);
-    return (int32_t)matches.items[0];
-}
-
 static uint32_t add_appraiser(struct par_assessment *all, struct par_appraiser who)
 {
     all->appraisers = par_arena_grow(all->arena, all->appraisers, all->appraiser_count, &all->appraiser_room,
@@ -42,7 +26,8 @@ static uint32_t find_appraiser(struct par_assessment *all, struct par_span text,
     if (known >= 0)
         return (uint32_t)known;
     const char *name = par_arena_copy(all->arena, text);
-    int32_t unit = unit_named(all, text, place);
+    struct par_matches matches;
+    int32_t unit = par_units_seek(all->units, text, &matches, place, all->arena, all->diags);
     const char *key =
         unit < 0 ? par_arena_join(all->arena, " ", all->fold(text, all->arena), NULL) : all->units->items[unit].code;
     known = par_names_find(all->appraiser_keys, par_span_of(key));
@@ -234,11 +219,7 @@ static bool is_same(struct saying a, struct saying b)
 
 static const char *saying_text(struct saying saying, struct par_arena *arena)
 {
-    char text[PAR_DECIMAL_TEXT];
-    if (saying.word)
-        return saying.word;
-    par_decimal_print(saying.points, PAR_POINTS_SCALE, -1, '.', text);
-    return par_arena_copy(arena, par_span_of(text));
+    return saying.word ? saying.word : par_points_text(saying.points, arena);
 }
 
 static const char *name_of(const struct par_assessment *all, struct par_voice voice)

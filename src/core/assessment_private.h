@@ -8,7 +8,8 @@
 struct par_fact_unit {
     bool *known; /* per input of the unit's set; NULL: no facts */
     struct par_quantity *values;
-    uint32_t *lines; /* where each was read */
+    const char **files; /* where each was read */
+    uint32_t *lines;
 };
 
 struct par_facts {
@@ -33,6 +34,9 @@ struct par_appraiser {
     int32_t unit; /* -1: none of the units */
     bool of_set;  /* `name` is as a set writes it */
 };
+
+struct par_said;
+struct par_said_file;
 
 /* What a row of a round after the first brings along beside its entry; 0: nothing. */
 struct par_voice {
@@ -70,6 +74,7 @@ struct par_unit_state {
     struct par_group_row *groups;
     struct par_voice *voices; /* (round - 1) x components; NULL: no appraiser and no reason */
     struct par_second *seconds;
+    struct par_said **said; /* round x component; NULL: nothing kept */
 };
 
 struct par_file_name {
@@ -109,6 +114,9 @@ struct par_assessment {
     int32_t last_position; /* its criterion */
     struct par_deferral *deferrals;
     struct par_listener listener;
+    bool keeps_said; /* of said_unit, or of all */
+    size_t said_unit;
+    const struct par_said_file *said_file; /* of the file being read; NULL until a row of it is kept */
     size_t appraiser_count, appraiser_room;
     struct par_appraiser *appraisers;
     struct par_names *appraiser_texts; /* as written -> number */
@@ -141,6 +149,9 @@ void par_assessment_keep_voice(struct par_assessment *assessment, size_t unit, s
 void par_appraisers_compare(struct par_assessment *assessment, size_t unit);
 
 struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);
+
+/* The name of the i-th criterion below the total: for matching. */
+const char *par_assessment_title_at(const void *set, size_t i);
 
 struct par_set_in_file *par_assessment_set(struct par_assessment *assessment, const struct par_set *set);
 

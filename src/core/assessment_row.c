@@ -36,11 +36,6 @@ static const char *id_at(const void *set, size_t i)
     return ((const struct par_set *)set)->criteria[i + 1].id; /* not the total */
 }
 
-static const char *title_at(const void *set, size_t i)
-{
-    return ((const struct par_set *)set)->criteria[i + 1].name.vi;
-}
-
 /* The number before a name, "1.2" of "1.2. Ban hành kế hoạch"; empty when there is none. */
 static struct par_span leading_number(struct par_span typed)
 {
@@ -64,9 +59,9 @@ static const char *nearest_criterion(const struct at_hand *at, struct par_span t
     while (number > 0 && number < typed.size && memchr(". )", typed.text[number], 3))
         number++;
     struct par_span name = {typed.text + number, typed.size - number};
-    const char *title = id || name.size == 0 ? NULL : par_names_nearest(name, count, title_at, set);
+    const char *title = id || name.size == 0 ? NULL : par_names_nearest(name, count, par_assessment_title_at, set);
     for (size_t i = 0; title && i < count; i++)
-        if (title_at(set, i) == title)
+        if (par_assessment_title_at(set, i) == title)
             return par_arena_join(at->all->arena, id_at(set, i), " ", title, NULL);
     return id;
 }
@@ -317,6 +312,7 @@ static void take_component(struct at_hand *at)
         par_row_warn(at, PAR_ROW_EXCLUDED, at->criterion->id, NULL);
     note_content(at);
     tell_listener(at);
+    par_row_keep_said(at);
     par_row_forget(at);
 }
 

@@ -67,6 +67,9 @@ struct par_entry *par_row_beside(struct at_hand *at, struct par_entry *first);
 /* "file:line" of an entry. */
 const char *par_row_where(const struct par_assessment *assessment, const struct par_entry *entry);
 
+/* Keeps the row as it was read, where somebody asked for that (said.h). */
+void par_row_keep_said(const struct at_hand *at);
+
 /* A typed score against what the rule can give. */
 void par_row_check_fit(struct at_hand *at);
 

@@ -7,11 +7,23 @@ static const char *const fault_names[] = {
 
 _Static_assert(sizeof fault_names / sizeof *fault_names == PAR_FAULT_COUNT, "a name for each fault");
 
+static const enum par_code fault_codes[] = {
+    [PAR_FAULT_BANDS_OVERLAP] = PAR_BANDS_OVERLAP,   [PAR_FAULT_BANDS_GAP] = PAR_BANDS_GAP,
+    [PAR_FAULT_BEST_NOT_MAX] = PAR_BEST_NOT_MAX,     [PAR_FAULT_SUM_MISMATCH] = PAR_SUM_MISMATCH,
+    [PAR_FAULT_LABEL_REPEATED] = PAR_LABEL_REPEATED, [PAR_FAULT_ID_MISPRINT] = PAR_ID_INVALID};
+
+_Static_assert(sizeof fault_codes / sizeof *fault_codes == PAR_FAULT_COUNT, "an error for each fault");
+
 static const char *const origin_names[] = {"report", "survey", "sipas", "appraiser", NULL};
 
 const char *par_fault_name(enum par_fault fault)
 {
     return fault_names[fault];
+}
+
+enum par_code par_fault_code(enum par_fault fault)
+{
+    return fault_codes[fault];
 }
 
 const char *par_origin_name(enum par_origin origin)
@@ -24,6 +36,13 @@ static void read_format(const struct par_document *doc, const struct par_node *r
     const char *format = par_document_string(doc, root, "format", true);
     if (format && strcmp(format, "parindex-criteria/1") != 0)
         par_document_error(doc, par_node_get(root, "format"), PAR_FORMAT_UNKNOWN, format, "parindex-criteria/1", NULL);
+}
+
+static const char *const cause_kind_names[] = {"", "subjective", "objective", NULL};
+
+const char *par_cause_kind_name(enum par_cause_kind kind)
+{
+    return cause_kind_names[kind];
 }
 
 static const char *or_empty(const char *text)
@@ -259,7 +278,8 @@ static void add_input(struct par_set_reader *reader, struct par_input *inputs, s
 
 static void read_declared(struct par_set_reader *reader, const struct par_node *object, struct par_input *inputs)
 {
-    static const char *const known[] = {"label", "kind", NULL};
+    static const char *const known[] = {"label", "kind", "from", NULL};
+    static const char *const supplies[] = {"", "submitted_at", "deadline", NULL};
     static const char *const kinds[] = {"count", "number", "percent", "date", NULL};
     for (const struct par_node *node = object ? object->first : NULL; node; node = node->next) {
         struct par_input input = {.name = node->key, .label = {node->key, NULL}};
@@ -271,6 +291,10 @@ static void read_declared(struct par_set_reader *reader, const struct par_node *
             input.label = label;
         par_document_string(reader->doc, node, "kind", true);
         input.kind = (enum par_input_kind)par_document_choice(reader->doc, node, "kind", kinds, PAR_INPUT_NUMBER);
+        input.supply = (enum par_supply)par_document_choice(reader->doc, node, "from", supplies, PAR_SUPPLY_NONE);
+        if (input.supply != PAR_SUPPLY_NONE && input.kind != PAR_INPUT_DATE)
+            par_document_error(reader->doc, par_node_get(node, "from"), PAR_RULE_VALUE, "from without kind date", NULL,
+                               NULL);
         add_input(reader, inputs, input);
     }
 }
@@ -283,7 +307,9 @@ static size_t each_weight(const struct par_node *node, struct par_set_reader *re
     if (type && type->kind == PAR_NODE_STRING && strcmp(type->text, "survey") == 0 && weights) {
         for (const struct par_node *weight = weights->first; weight; weight = weight->next, count++)
             if (inputs && weight->key && check_input_name(reader, weight))
-                add_input(reader, inputs, (struct par_input){weight->key, {weight->key, NULL}, PAR_INPUT_COUNT});
+                add_input(reader, inputs, (struct par_input){.name = weight->key,
+                                                               .label = {weight->key, NULL},
+                                                               .kind = PAR_INPUT_COUNT});
     }
     for (const struct par_node *child = node->first; child; child = child->next)
         count += each_weight(child, reader, inputs);
@@ -310,7 +336,8 @@ struct par_set *par_set_read(const struct par_node *root, const char *file, par_
     static const char *const known[] = {
         "$schema",   "format",   "id",      "year",           "period",     "level",   "title",   "source",  "max",
         "fold",      "rounding", "rounds",  "not_applicable", "cap_at_max", "missing", "ties",    "rank_on", "class_on",
-        "tie_break", "blocs",    "classes", "inputs",         "nodes",      "bonus",   "penalty", "accept",  NULL};
+        "tie_break", "blocs",    "classes", "inputs",         "nodes",      "bonus",   "penalty", "accept",
+        "cause_kind", NULL};
     struct par_document doc = {.file = file, .arena = arena, .diags = diags};
     struct par_set *set = par_arena_alloc(arena, sizeof *set);
     struct par_set_reader reader = {.doc = &doc, .set = set, .fold = fold, .ids = par_names_new(arena)};

@@ -21,6 +21,7 @@ struct inherited {
     bool evidence_required;
     const char *lead;
     struct par_list with, appraisers;
+    enum par_cause_kind cause_kind;
 };
 
 static void read_accepts(struct par_set_reader *reader, const struct par_node *node, struct par_criterion *criterion)
@@ -59,6 +60,14 @@ static void read_owner(const struct par_document *doc, const struct par_node *no
         criterion->appraisers = par_document_list(doc, node, "appraisers");
 }
 
+static void read_cause_kind(const struct par_document *doc, const struct par_node *node,
+                            struct par_criterion *criterion)
+{
+    static const char *const kinds[] = {"", "subjective", "objective", NULL};
+    criterion->cause_kind =
+        (enum par_cause_kind)par_document_choice(doc, node, "cause_kind", kinds, (int)criterion->cause_kind);
+}
+
 static void read_own_settings(const struct par_document *doc, const struct par_node *node,
                               struct par_criterion *criterion)
 {
@@ -73,6 +82,7 @@ static void read_own_settings(const struct par_document *doc, const struct par_n
     criterion->may_not_apply = par_document_bool(doc, node, "may_not_apply", false);
     criterion->applies_to = par_document_list(doc, node, "applies_to");
     criterion->except = par_document_list(doc, node, "except");
+    read_cause_kind(doc, node, criterion);
     read_owner(doc, node, criterion);
 }
 
@@ -138,6 +148,21 @@ static void read_rules(struct par_set_reader *reader, const struct par_node *nod
     }
 }
 
+/* An input that one of the rules takes. */
+static void read_lever(struct par_set_reader *reader, const struct par_node *node, struct par_criterion *criterion)
+{
+    const char *name = par_document_string(reader->doc, node, "lever", false);
+    if (!name)
+        return;
+    criterion->lever = par_names_find(reader->set->input_names, par_span_of(name));
+    bool taken = false;
+    for (size_t i = 0; criterion->lever >= 0 && i < criterion->rule_count; i++)
+        taken = taken || par_rule_takes_input(criterion->rules[i].rule, (size_t)criterion->lever);
+    if (!taken)
+        par_document_error(reader->doc, par_node_get(node, "lever"), PAR_RULE_VALUE, "lever: no input of the rule",
+                           name, NULL);
+}
+
 static bool id_is_usable(const char *id)
 {
     return *id && strcmp(id, PAR_TOTAL_ID) != 0 && !strpbrk(id, "|, \t\n\"");
@@ -159,6 +184,8 @@ static struct par_criterion *add_criterion(struct par_set_reader *reader, const 
                                         .lead = from->lead,
                                         .with = from->with,
                                         .appraisers = from->appraisers,
+                                        .cause_kind = from->cause_kind,
+                                        .lever = -1,
                                         .component = -1,
                                         .pointer = par_node_pointer(reader->doc->arena, node)};
     int32_t first = par_names_add(reader->ids, par_span_of(id), set->criterion_count);
@@ -179,7 +206,8 @@ static struct inherited inherit(const struct par_set *set, int32_t parent)
                               .evidence_required = criterion->evidence_required,
                               .lead = criterion->lead,
                               .with = criterion->with,
-                              .appraisers = criterion->appraisers};
+                              .appraisers = criterion->appraisers,
+                              .cause_kind = criterion->cause_kind};
 }
 
 static void read_children(struct par_set_reader *reader, const struct par_node *list, int32_t parent);
@@ -187,9 +215,9 @@ static void read_children(struct par_set_reader *reader, const struct par_node *
 /* NOLINTNEXTLINE(misc-no-recursion): the depth of a document is limited */
 static void read_criterion(struct par_set_reader *reader, const struct par_node *node, const struct inherited *from)
 {
-    static const char *const known[] = {"id",       "name",          "max",        "weight", "fold",  "source",
-                                        "evidence", "may_not_apply", "applies_to", "except", "owner", "appraisers",
-                                        "rule",     "rules",         "nodes",      "accept", NULL};
+    static const char *const known[] = {
+        "id",    "name",       "max",  "weight", "fold",  "source", "evidence", "may_not_apply", "applies_to", "except",
+        "owner", "appraisers", "rule", "rules",  "nodes", "accept", "lever",    "cause_kind",    NULL};
     struct par_document *doc = reader->doc;
     const char *outer = doc->criterion;
     const struct par_node *named = par_node_get(node, "id");
@@ -217,6 +245,7 @@ static void read_criterion(struct par_set_reader *reader, const struct par_node 
         criterion->component = reader->set->component_count++;
         check_max(reader, node, criterion);
         read_rules(reader, node, criterion);
+        read_lever(reader, node, criterion);
     }
     reader->set->criteria[position].end = reader->set->criterion_count;
     doc->criterion = outer;
@@ -244,14 +273,15 @@ static par_points sum_of_parts(const struct par_set *set, int32_t parent)
 static struct par_block read_block(struct par_set_reader *reader, const struct par_node *root, const char *key,
                                    enum par_role role)
 {
-    static const char *const known[] = {"id", "name", "cap", "nodes", "source", "owner", "appraisers", NULL};
+    static const char *const known[] = {"id",    "name",       "cap",        "nodes", "source",
+                                        "owner", "appraisers", "cause_kind", NULL};
     const struct par_node *node = par_node_get(root, key);
     struct par_document *doc = reader->doc;
     if (!node || !par_document_keys(doc, node, known))
         return (struct par_block){-1, 0};
     const char *id = par_document_string(doc, node, "id", true);
     int32_t position = reader->set->criterion_count;
-    struct inherited from = {.parent = 0, .depth = 1, .role = role};
+    struct inherited from = {.parent = 0, .depth = 1, .role = role, .cause_kind = reader->set->criteria[0].cause_kind};
     struct par_criterion *criterion = add_criterion(reader, node, &from, id ? id : key);
     read_own_settings(doc, node, criterion);
     const struct par_node *children = par_document_array(doc, node, "nodes", true);
@@ -287,6 +317,7 @@ void par_set_read_tree(struct par_set_reader *reader, const struct par_node *roo
     total->name = set->title;
     total->fold = (enum par_fold)par_document_choice(reader->doc, root, "fold", folds, PAR_FOLD_SUM);
     read_max(reader->doc, root, total);
+    read_cause_kind(reader->doc, root, total);
     read_accepts(reader, root, total);
     const struct par_node *nodes = par_document_array(reader->doc, root, "nodes", true);
     if (nodes && nodes->count == 0)

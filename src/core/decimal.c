@@ -266,3 +266,10 @@ size_t par_decimal_print(int64_t value, int scale, int decimals, char sign, char
     buffer[length] = '\0';
     return length;
 }
+
+const char *par_points_text(par_points points, struct par_arena *arena)
+{
+    char text[PAR_DECIMAL_TEXT];
+    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
+    return par_arena_copy(arena, (struct par_span){text, length});
+}

@@ -33,6 +33,7 @@ bool par_facts_add(struct par_facts *facts, size_t unit, struct par_span name, s
     if (!of->known) {
         of->known = par_arena_array(facts->arena, set->input_count, sizeof *of->known);
         of->values = par_arena_array(facts->arena, set->input_count, sizeof *of->values);
+        of->files = par_arena_array(facts->arena, set->input_count, sizeof *of->files);
         of->lines = par_arena_array(facts->arena, set->input_count, sizeof *of->lines);
     }
     if (of->known[input]) {
@@ -44,6 +45,7 @@ bool par_facts_add(struct par_facts *facts, size_t unit, struct par_span name, s
     }
     of->known[input] = true;
     of->values[input] = value;
+    of->files[input] = place->file;
     of->lines[input] = place->line;
     return true;
 }

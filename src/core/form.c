@@ -83,7 +83,7 @@ static void add_inputs(struct building *building, int32_t position, const struct
     const char *key = par_form_key(NULL, building->set->criteria[position].id, building->arena);
     for (size_t i = 0; i < building->set->input_count; i++) {
         const struct par_input *input = &building->set->inputs[i];
-        if (!par_rule_takes_input(rule, i))
+        if (!par_rule_takes_input(rule, i) || input->supply != PAR_SUPPLY_NONE)
             continue;
         struct par_form_row row = {.key = par_arena_join(building->arena, key, "/", input->name, NULL),
                                    .kind = PAR_FORM_INPUT,

@@ -39,15 +39,6 @@ struct par_rule *par_rule_read(struct par_rule_reader *reader, const struct par_
     return NULL;
 }
 
-static enum par_code code_of(enum par_fault fault)
-{
-    static const enum par_code codes[] = {
-        [PAR_FAULT_BANDS_OVERLAP] = PAR_BANDS_OVERLAP,   [PAR_FAULT_BANDS_GAP] = PAR_BANDS_GAP,
-        [PAR_FAULT_BEST_NOT_MAX] = PAR_BEST_NOT_MAX,     [PAR_FAULT_SUM_MISMATCH] = PAR_SUM_MISMATCH,
-        [PAR_FAULT_LABEL_REPEATED] = PAR_LABEL_REPEATED, [PAR_FAULT_ID_MISPRINT] = PAR_ID_INVALID};
-    return codes[fault];
-}
-
 void par_rule_fault(struct par_rule_reader *reader, const struct par_node *at, enum par_fault fault, const char *a,
                     const char *b, const char *c)
 {
@@ -57,7 +48,7 @@ void par_rule_fault(struct par_rule_reader *reader, const struct par_node *at, e
             return;
         }
     }
-    par_document_error(reader->doc, at, code_of(fault), a, b, c);
+    par_document_error(reader->doc, at, par_fault_code(fault), a, b, c);
 }
 
 void par_rule_check_best(struct par_rule_reader *reader, const struct par_node *at, par_points best)
@@ -118,13 +109,6 @@ bool par_rule_read_points(struct par_rule_reader *reader, const struct par_node 
     if (reader->criterion->role == PAR_ROLE_PENALTY && *out < 0)
         *out = -*out;
     return true;
-}
-
-const char *par_points_text(par_points points, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
-    return par_arena_copy(arena, (struct par_span){text, length});
 }
 
 const char *par_ratio_text(struct par_ratio ratio, struct par_arena *arena)

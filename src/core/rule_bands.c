@@ -1,5 +1,5 @@
 /* bands: points by the range that a measured quantity falls in. With overlaps that a set accepts, the higher count. */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 struct bands {
     struct par_rule rule;
@@ -265,4 +265,80 @@ static const char *formula(const struct par_rule *rule, const struct par_formula
     return par_measure_guard(&bands->of, value, text, cells);
 }
 
-const struct par_rule_type par_rule_bands = {"bands", read, evaluate, scores, formula, NULL};
+static void turns(const struct par_rule *rule, const struct par_evaluation *evaluation, struct par_turns *turns)
+{
+    const struct bands *bands = (const struct bands *)rule;
+    (void)evaluation;
+    par_turns_measure(turns, &bands->of);
+    for (size_t i = 0; i < bands->count; i++)
+        par_turns_range(turns, &bands->of, &bands->ranges[i]);
+}
+
+/* --- As steps ---------------------------------------------------------------------------------------------------- */
+
+static void add_band(const struct bands *bands, size_t i, enum par_step_kind kind, struct par_steps *steps)
+{
+    enum par_amount_unit unit = par_measure_unit(&bands->of);
+    struct par_step *step = par_steps_add(steps, kind);
+    step->low = par_limit_of(&bands->ranges[i].low, unit);
+    step->high = par_limit_of(&bands->ranges[i].high, unit);
+    step->points = par_maybe_of(bands->points[i]);
+}
+
+static void describe(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct bands *bands = (const struct bands *)rule;
+    par_measure_describe(&bands->of, PAR_STEP_RULE_MEASURE, steps);
+    for (size_t i = 0; i < bands->count; i++)
+        add_band(bands, i, PAR_STEP_RULE_BAND, steps);
+}
+
+/* Of the bands that hold the one with the most points, the first of equals; bands->count when none holds. */
+static size_t best_held(const struct bands *bands, struct par_ratio value)
+{
+    size_t best = bands->count;
+    for (size_t i = 0; i < bands->count; i++)
+        if (par_range_holds(&bands->ranges[i], value) &&
+            (best == bands->count || bands->points[i] > bands->points[best]))
+            best = i;
+    return best;
+}
+
+/* The band with the fewest points above these; bands->count when none has more. */
+static size_t next_better(const struct bands *bands, par_points points)
+{
+    size_t next = bands->count;
+    for (size_t i = 0; i < bands->count; i++)
+        if (bands->points[i] > points && (next == bands->count || bands->points[i] < bands->points[next]))
+            next = i;
+    return next;
+}
+
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    const struct bands *bands = (const struct bands *)rule;
+    bool measured;
+    struct par_outcome outcome = par_measure_explain(&bands->of, evaluation, steps, &measured);
+    size_t held = measured ? best_held(bands, outcome.measured) : bands->count;
+    if (held == bands->count)
+        return outcome;
+    add_band(bands, held, PAR_STEP_BAND, steps);
+    steps->items[steps->count - 1].value = par_amount_of(outcome.measured, par_measure_unit(&bands->of));
+    for (size_t i = 0; i < bands->count; i++)
+        if (i != held && par_range_holds(&bands->ranges[i], outcome.measured))
+            add_band(bands, i, PAR_STEP_BAND_ALSO, steps);
+    size_t above = next_better(bands, bands->points[held]);
+    if (above < bands->count)
+        add_band(bands, above, PAR_STEP_BAND_ABOVE, steps);
+    return par_outcome_points(bands->points[held]);
+}
+
+const struct par_rule_type par_rule_bands = {.name = "bands",
+                                             .read = read,
+                                             .evaluate = evaluate,
+                                             .describe = describe,
+                                             .explain = explain,
+                                             .scores = scores,
+                                             .formula = formula,
+                                             .turns = turns};

@@ -1,6 +1,6 @@
 /* cases: the first condition that holds chooses the rule. Several measures may be in play, so the inputs are named: the
  * columns value, num and den cannot stand for them. A measure with a zero denominator holds no condition. */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 enum condition_kind { ALWAYS, MEASURED, ANSWERED, ALL, ANY };
 
@@ -308,4 +308,137 @@ static void options(const struct par_rule *rule, struct par_option_list *list)
     list->several = list->several && !asked;
 }
 
-const struct par_rule_type par_rule_cases = {"cases", read, evaluate, NULL, formula, options};
+static void turns_of_condition(const struct condition *when, struct par_turns *turns)
+{
+    if (when->kind == MEASURED)
+        par_turns_range(turns, &when->of, &when->range);
+    for (size_t i = 0; i < when->count; i++)
+        turns_of_condition(&when->parts[i], turns);
+}
+
+/* The case that holds comes first, so that its measure is the one to change. None is when that case measures nothing,
+ * or when a condition asks for the answer. */
+static void turns(const struct par_rule *rule, const struct par_evaluation *evaluation, struct par_turns *turns)
+{
+    const struct cases *cases = (const struct cases *)rule;
+    size_t active = 0;
+    for (size_t i = 0; i < cases->count; i++)
+        if (needs_answer(&cases->cases[i].when))
+            return;
+    while (active < cases->count && holds(&cases->cases[active].when, evaluation) == NO)
+        active++;
+    if (active == cases->count || !cases->cases[active].rule->type->turns)
+        return;
+    par_rule_turns(cases->cases[active].rule, evaluation, turns);
+    for (size_t i = 0; i < cases->count; i++) {
+        turns_of_condition(&cases->cases[i].when, turns);
+        par_rule_turns(cases->cases[i].rule, evaluation, turns);
+    }
+}
+
+/* --- As steps ---------------------------------------------------------------------------------------------------- */
+
+/* NOLINTNEXTLINE(misc-no-recursion): the depth of a document is limited */
+static void describe_condition(const struct condition *when, struct par_steps *steps)
+{
+    static const enum par_step_kind kinds[] = {[ALWAYS] = PAR_STEP_RULE_ALWAYS,
+                                               [MEASURED] = PAR_STEP_RULE_WHEN,
+                                               [ANSWERED] = PAR_STEP_RULE_ANSWERED,
+                                               [ALL] = PAR_STEP_RULE_ALL,
+                                               [ANY] = PAR_STEP_RULE_ANY};
+    if (when->kind == MEASURED)
+        par_measure_describe(&when->of, PAR_STEP_RULE_WHEN, steps);
+    else
+        par_steps_add(steps, kinds[when->kind])->name = when->answer;
+    struct par_step *step = &steps->items[steps->count - 1];
+    step->low = par_limit_of(&when->range.low, par_measure_unit(&when->of));
+    step->high = par_limit_of(&when->range.high, par_measure_unit(&when->of));
+    steps->depth++;
+    for (size_t i = 0; i < when->count; i++)
+        describe_condition(&when->parts[i], steps);
+    steps->depth--;
+}
+
+static struct par_amount number_of_case(size_t i)
+{
+    return par_amount_of((struct par_ratio){(par_wide)i + 1, 1}, PAR_AMOUNT_NUMBER);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): the depth of a document is limited */
+static void describe(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct cases *cases = (const struct cases *)rule;
+    for (size_t i = 0; i < cases->count; i++) {
+        const struct one_case *one = &cases->cases[i];
+        par_steps_add(steps, PAR_STEP_RULE_CASE)->value = number_of_case(i);
+        steps->depth++;
+        describe_condition(&one->when, steps);
+        par_rule_describe(one->rule, steps);
+        steps->depth--;
+    }
+}
+
+static const char *truth_name(enum truth truth)
+{
+    return truth == YES ? "holds" : truth == NO ? "fails" : "unknown";
+}
+
+static void explain_measured(const struct condition *when, const struct par_evaluation *evaluation,
+                             struct par_steps *steps)
+{
+    bool measured;
+    struct par_outcome outcome = par_measure_explain(&when->of, evaluation, steps, &measured);
+    struct par_step *step = par_steps_add(steps, PAR_STEP_CONDITION);
+    step->low = par_limit_of(&when->range.low, par_measure_unit(&when->of));
+    step->high = par_limit_of(&when->range.high, par_measure_unit(&when->of));
+    if (measured)
+        step->value = par_amount_of(outcome.measured, par_measure_unit(&when->of));
+    step->name = truth_name(holds(when, evaluation));
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): the depth of a document is limited */
+static void explain_condition(const struct condition *when, const struct par_evaluation *evaluation,
+                              struct par_steps *steps)
+{
+    bool parts = when->kind == ALL || when->kind == ANY;
+    if (when->kind == MEASURED)
+        explain_measured(when, evaluation, steps);
+    for (size_t i = 0; i < when->count; i++)
+        explain_condition(&when->parts[i], evaluation, steps);
+    if (when->kind != ANSWERED && !parts)
+        return;
+    struct par_step *step = par_steps_add(steps, parts ? PAR_STEP_CONDITIONS : PAR_STEP_CONDITION);
+    const char *truth = truth_name(holds(when, evaluation));
+    step->name = parts ? par_arena_join(steps->arena, when->kind == ALL ? "all-" : "any-", truth, NULL) : truth;
+    step->text = when->answer;
+    if (!parts && steps->said)
+        step->place = par_said_place(steps->said, PAR_COLUMN_ANSWER);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): the depth of a document is limited */
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    const struct cases *cases = (const struct cases *)rule;
+    for (size_t i = 0; i < cases->count; i++) {
+        const struct one_case *one = &cases->cases[i];
+        explain_condition(&one->when, evaluation, steps);
+        enum truth truth = holds(&one->when, evaluation);
+        if (truth == UNKNOWN || truth == FAULTY)
+            break;
+        if (truth == NO)
+            continue;
+        par_steps_add(steps, PAR_STEP_CASE)->value = number_of_case(i);
+        return par_rule_explain(one->rule, evaluation, steps);
+    }
+    return evaluate(rule, evaluation);
+}
+
+const struct par_rule_type par_rule_cases = {.name = "cases",
+                                             .read = read,
+                                             .evaluate = evaluate,
+                                             .describe = describe,
+                                             .explain = explain,
+                                             .formula = formula,
+                                             .options = options,
+                                             .turns = turns};

@@ -1,5 +1,5 @@
 /* choice: one of labelled options, or (pick sum) the sum of those that hold. */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 struct option {
     const char *key;
@@ -213,4 +213,68 @@ static const char *formula(const struct par_rule *rule, const struct par_formula
     return par_arena_join(arena, "IF(", cells->answer, "=\"\",\"\",", text, ")", NULL);
 }
 
-const struct par_rule_type par_rule_choice = {"choice", read, evaluate, scores, formula, options};
+/* --- As steps ---------------------------------------------------------------------------------------------------- */
+
+static void add_option(const struct option *option, enum par_step_kind kind, struct par_steps *steps)
+{
+    struct par_step *step = par_steps_add(steps, kind);
+    step->name = option->key;
+    step->label = option->wording;
+    step->points = par_maybe_of(option->points);
+}
+
+static void describe(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct choice *choice = (const struct choice *)rule;
+    if (choice->sum)
+        par_steps_add(steps, PAR_STEP_RULE_SUM)->max = par_maybe_of(steps->set->criteria[steps->criterion].max);
+    steps->depth += choice->sum;
+    for (size_t i = 0; i < choice->count; i++)
+        add_option(&choice->options[i], PAR_STEP_RULE_OPTION, steps);
+    steps->depth -= choice->sum;
+}
+
+/* The first part of an answer, which then is the rest. */
+static struct par_span take_part(const struct choice *choice, struct par_span *answer)
+{
+    const char *bar = choice->sum ? memchr(answer->text, '|', answer->size) : NULL;
+    size_t size = bar ? (size_t)(bar - answer->text) : answer->size;
+    struct par_span part = par_span_trim((struct par_span){answer->text, size});
+    answer->text += size + (bar != NULL);
+    answer->size -= size + (bar != NULL);
+    return part;
+}
+
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    const struct choice *choice = (const struct choice *)rule;
+    struct par_outcome outcome = evaluate(rule, evaluation);
+    struct par_span answer = evaluation->filled->answer;
+    par_points sum = 0;
+    while (outcome.verdict == PAR_EARNED && answer.size > 0) {
+        struct par_span part = take_part(choice, &answer);
+        const struct option *option = option_of(choice, evaluation, part);
+        sum += option->points;
+        add_option(option, PAR_STEP_OPTION, steps);
+        steps->items[steps->count - 1].text = par_arena_copy(steps->arena, part);
+        if (steps->said)
+            steps->items[steps->count - 1].place = par_said_place(steps->said, PAR_COLUMN_ANSWER);
+    }
+    if (outcome.verdict != PAR_EARNED || !choice->sum)
+        return outcome;
+    struct par_step *step = par_steps_add(steps, PAR_STEP_OPTIONS);
+    step->value = par_amount_of(par_points_ratio(sum), PAR_AMOUNT_POINTS);
+    step->points = par_maybe_of(outcome.points);
+    step->max = par_maybe_of(evaluation->criterion->max);
+    return outcome;
+}
+
+const struct par_rule_type par_rule_choice = {.name = "choice",
+                                              .read = read,
+                                              .evaluate = evaluate,
+                                              .describe = describe,
+                                              .explain = explain,
+                                              .scores = scores,
+                                              .formula = formula,
+                                              .options = options};

@@ -1,7 +1,7 @@
 /* linear: in proportion through zero, full at `full_at`, nothing below `zero_below`.
  * between: nothing at `zero_at`, full at `full_at`, in proportion between (zero_at may be the larger).
  * index: maximum x percent / 100 (SIPAS). */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 struct linear {
     struct par_rule rule;
@@ -94,6 +94,106 @@ static const char *formula(const struct par_rule *rule, const struct par_formula
     return par_measure_guard(&linear->of, value, points, cells);
 }
 
-const struct par_rule_type par_rule_linear = {"linear", read_through_zero, evaluate, NULL, formula, NULL};
-const struct par_rule_type par_rule_between = {"between", read_between, evaluate, NULL, formula, NULL};
-const struct par_rule_type par_rule_index = {"index", read_index, evaluate, NULL, formula, NULL};
+static void turns(const struct par_rule *rule, const struct par_evaluation *evaluation, struct par_turns *turns)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    (void)evaluation;
+    par_turns_measure(turns, &linear->of);
+    par_turns_add(turns, &linear->of, linear->zero_at);
+    par_turns_add(turns, &linear->of, linear->full_at);
+    if (linear->has_floor)
+        par_turns_add(turns, &linear->of, linear->floor);
+}
+
+/* --- As steps ---------------------------------------------------------------------------------------------------- */
+
+static struct par_limit limit_at(const struct linear *linear, struct par_ratio at)
+{
+    return (struct par_limit){.is = true, .unit = par_measure_unit(&linear->of), .at = at};
+}
+
+static void describe_through_zero(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    par_measure_describe(&linear->of, PAR_STEP_RULE_MEASURE, steps);
+    struct par_step *step = par_steps_add(steps, PAR_STEP_RULE_LINEAR);
+    step->high = limit_at(linear, linear->full_at);
+    if (linear->has_floor)
+        step->low = limit_at(linear, linear->floor);
+    step->max = par_maybe_of(steps->set->criteria[steps->criterion].max);
+}
+
+static void describe_between(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    par_measure_describe(&linear->of, PAR_STEP_RULE_MEASURE, steps);
+    struct par_step *step = par_steps_add(steps, PAR_STEP_RULE_BETWEEN);
+    step->low = limit_at(linear, linear->zero_at);
+    step->high = limit_at(linear, linear->full_at);
+    step->max = par_maybe_of(steps->set->criteria[steps->criterion].max);
+}
+
+static void describe_index(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    par_measure_describe(&linear->of, PAR_STEP_RULE_MEASURE, steps);
+    par_steps_add(steps, PAR_STEP_RULE_INDEX)->max = par_maybe_of(steps->set->criteria[steps->criterion].max);
+}
+
+static struct par_outcome explain_share(const struct linear *linear, const struct par_evaluation *evaluation,
+                                        struct par_ratio measured, struct par_steps *steps)
+{
+    static const struct par_ratio zero = {0, 1}, one = {1, 1};
+    struct par_ratio share;
+    if (!par_ratio_sub(measured, linear->zero_at, &share) || !par_ratio_div(share, linear->span, &share))
+        return par_outcome_refuse(evaluation, PAR_OVERFLOW, NULL, NULL, NULL);
+    bool none = par_ratio_compare(share, zero) <= 0, all = par_ratio_compare(share, one) >= 0;
+    struct par_step *step = par_steps_add(steps, none ? PAR_STEP_NOTHING : all ? PAR_STEP_FULL : PAR_STEP_PROPORTION);
+    step->first = par_amount_of(measured, par_measure_unit(&linear->of));
+    step->low = limit_at(linear, linear->zero_at);
+    step->high = limit_at(linear, linear->full_at);
+    if (!none && !all)
+        return par_share_explain(evaluation, share, steps, step);
+    struct par_outcome outcome = par_outcome_share(evaluation, share);
+    step->points = par_maybe_of(outcome.points);
+    return outcome;
+}
+
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    const struct linear *linear = (const struct linear *)rule;
+    bool measured;
+    struct par_outcome outcome = par_measure_explain(&linear->of, evaluation, steps, &measured);
+    if (!measured)
+        return outcome;
+    if (!linear->has_floor || par_ratio_compare(outcome.measured, linear->floor) >= 0)
+        return explain_share(linear, evaluation, outcome.measured, steps);
+    struct par_step *step = par_steps_add(steps, PAR_STEP_BELOW);
+    step->first = par_amount_of(outcome.measured, par_measure_unit(&linear->of));
+    step->second = par_amount_of(linear->floor, par_measure_unit(&linear->of));
+    step->points = par_maybe_of(0);
+    return par_outcome_points(0);
+}
+
+const struct par_rule_type par_rule_linear = {.name = "linear",
+                                              .read = read_through_zero,
+                                              .evaluate = evaluate,
+                                              .describe = describe_through_zero,
+                                              .explain = explain,
+                                              .formula = formula,
+                                              .turns = turns};
+const struct par_rule_type par_rule_between = {.name = "between",
+                                               .read = read_between,
+                                               .evaluate = evaluate,
+                                               .describe = describe_between,
+                                               .explain = explain,
+                                               .formula = formula,
+                                               .turns = turns};
+const struct par_rule_type par_rule_index = {.name = "index",
+                                             .read = read_index,
+                                             .evaluate = evaluate,
+                                             .describe = describe_index,
+                                             .explain = explain,
+                                             .formula = formula,
+                                             .turns = turns};

@@ -1,5 +1,5 @@
 /* manual: a score from 0 to the maximum, typed in, optionally from a minimum and in steps. */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 static struct par_rule *read(struct par_rule_reader *reader, const struct par_node *node)
 {
@@ -30,4 +30,21 @@ static const char *formula(const struct par_rule *rule, const struct par_formula
                           par_formula_score(cells->answer, cells), ")", NULL);
 }
 
-const struct par_rule_type par_rule_manual = {"manual", read, evaluate, NULL, formula, NULL};
+static void describe(const struct par_rule *rule, struct par_steps *steps)
+{
+    struct par_step *step = par_steps_add(steps, PAR_STEP_RULE_MANUAL);
+    step->points = par_maybe_of(rule->least);
+    step->max = par_maybe_of(steps->set->criteria[steps->criterion].max);
+    if (rule->step)
+        step->value = par_amount_of(par_points_ratio(rule->step), PAR_AMOUNT_POINTS);
+}
+
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    (void)steps; /* the score is the row's */
+    return evaluate(rule, evaluation);
+}
+
+const struct par_rule_type par_rule_manual = {
+    .name = "manual", .read = read, .evaluate = evaluate, .describe = describe, .explain = explain, .formula = formula};

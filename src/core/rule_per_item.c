@@ -1,5 +1,5 @@
 /* per_item: points for each item up to a cap; negative points are taken off the maximum, not below 0. */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 struct per_item {
     struct par_rule rule;
@@ -69,4 +69,65 @@ static const char *formula(const struct par_rule *rule, const struct par_formula
     return par_measure_guard(&item->of, value, points, cells);
 }
 
-const struct par_rule_type par_rule_per_item = {"per_item", read, evaluate, NULL, formula, NULL};
+/* Points stop at the cap. */
+static void turns(const struct par_rule *rule, const struct par_evaluation *evaluation, struct par_turns *turns)
+{
+    const struct per_item *item = (const struct per_item *)rule;
+    struct par_ratio most;
+    (void)evaluation;
+    par_turns_measure(turns, &item->of);
+    if (par_ratio_div(par_points_ratio(item->cap), par_points_ratio(item->each), &most))
+        par_turns_add(turns, &item->of, most);
+}
+
+/* --- As steps ---------------------------------------------------------------------------------------------------- */
+
+static void describe(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct per_item *item = (const struct per_item *)rule;
+    par_measure_describe(&item->of, PAR_STEP_RULE_MEASURE, steps);
+    struct par_step *step = par_steps_add(steps, item->deducts ? PAR_STEP_RULE_DEDUCT : PAR_STEP_RULE_ITEM);
+    step->points = par_maybe_of(item->each);
+    step->max = par_maybe_of(item->cap);
+}
+
+static void explain_deduction(par_points max, par_points off, struct par_steps *steps)
+{
+    struct par_step *step = par_steps_add(steps, PAR_STEP_DEDUCTED);
+    step->max = par_maybe_of(max);
+    step->before = par_maybe_of(off);
+    step->points = par_maybe_of(max - off);
+}
+
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    const struct per_item *item = (const struct per_item *)rule;
+    bool measured;
+    struct par_outcome value = par_measure_explain(&item->of, evaluation, steps, &measured);
+    struct par_outcome outcome = measured ? evaluate(rule, evaluation) : value;
+    struct par_ratio total;
+    if (!measured || outcome.verdict != PAR_EARNED ||
+        !par_ratio_mul(value.measured, par_points_ratio(item->each), &total))
+        return outcome;
+    struct par_step *step = par_steps_add(steps, PAR_STEP_ITEMS);
+    step->first = par_amount_of(value.measured, par_measure_unit(&item->of));
+    step->second = par_amount_of(par_points_ratio(item->each), PAR_AMOUNT_POINTS);
+    step->value = par_amount_of(total, PAR_AMOUNT_POINTS);
+    par_points max = evaluation->criterion->max, earned = item->deducts ? max - outcome.points : outcome.points;
+    if (par_ratio_compare(total, par_points_ratio(item->cap)) > 0)
+        par_steps_add(steps, PAR_STEP_ITEMS_CAP)->max = par_maybe_of(item->cap);
+    else
+        par_points_explain(steps, total, earned);
+    if (item->deducts)
+        explain_deduction(max, earned, steps);
+    return outcome;
+}
+
+const struct par_rule_type par_rule_per_item = {.name = "per_item",
+                                                .read = read,
+                                                .evaluate = evaluate,
+                                                .describe = describe,
+                                                .explain = explain,
+                                                .formula = formula,
+                                                .turns = turns};

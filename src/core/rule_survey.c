@@ -1,5 +1,5 @@
 /* survey: maximum x (sum of weight x answers) / (100 x answers), e.g. A 100 %, B 60 %, C 20 %, D 0 %. */
-#include "rule_type.h"
+#include "explain_steps.h"
 
 struct weight {
     size_t input;
@@ -116,4 +116,69 @@ static const char *formula(const struct par_rule *rule, const struct par_formula
                           par_formula_share(share, cells), "))", NULL);
 }
 
-const struct par_rule_type par_rule_survey = {"survey", read, evaluate, NULL, formula, NULL};
+/* --- As steps ---------------------------------------------------------------------------------------------------- */
+
+static struct par_amount percent_of(par_points weight)
+{
+    return par_amount_of(par_points_ratio(weight), PAR_AMOUNT_PERCENT);
+}
+
+static void describe(const struct par_rule *rule, struct par_steps *steps)
+{
+    const struct survey *survey = (const struct survey *)rule;
+    for (size_t i = 0; i < survey->count; i++) {
+        struct par_step *step = par_steps_add(steps, PAR_STEP_RULE_WEIGHT);
+        step->input = (int32_t)survey->weights[i].input;
+        step->value = percent_of(survey->weights[i].percent);
+    }
+}
+
+/* The sum of weight x answers (weights as percents), and the answers; false when some are missing. */
+static bool explain_answers(const struct survey *survey, const struct par_evaluation *evaluation,
+                            struct par_steps *steps, struct par_ratio *sum, struct par_ratio *answers)
+{
+    bool refused = false;
+    for (size_t i = 0; i < survey->count; i++) {
+        struct par_quantity count;
+        struct par_ratio weighted;
+        if (!par_input_take(evaluation, survey->weights[i].input, &count, &refused))
+            return false;
+        par_input_explain(evaluation, survey->weights[i].input, steps);
+        if (!par_ratio_mul(par_quantity_ratio(count), par_points_ratio(survey->weights[i].percent), &weighted) ||
+            !par_ratio_add(*sum, weighted, sum) || !par_ratio_add(*answers, par_quantity_ratio(count), answers))
+            return false;
+    }
+    return answers->num != 0;
+}
+
+static struct par_outcome explain_percent(const struct par_evaluation *evaluation, struct par_ratio percent,
+                                          struct par_steps *steps)
+{
+    struct par_ratio share, hundred = {100, 1};
+    struct par_step *step = par_steps_add(steps, PAR_STEP_SHARE);
+    step->first = par_amount_of(percent, PAR_AMOUNT_PERCENT);
+    if (!par_ratio_div(percent, hundred, &share))
+        return par_outcome_refuse(evaluation, PAR_OVERFLOW, NULL, NULL, NULL);
+    return par_share_explain(evaluation, share, steps, step);
+}
+
+static struct par_outcome explain(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps)
+{
+    const struct survey *survey = (const struct survey *)rule;
+    struct par_ratio sum = {0, 1}, answers = {0, 1}, percent;
+    if (evaluation->filled->has_value) {
+        par_column_explain(steps, PAR_COLUMN_VALUE, evaluation->filled->value, PAR_AMOUNT_PERCENT);
+        return explain_percent(evaluation, par_quantity_ratio(evaluation->filled->value), steps);
+    }
+    if (!explain_answers(survey, evaluation, steps, &sum, &answers) || !par_ratio_div(sum, answers, &percent))
+        return evaluate(rule, evaluation);
+    struct par_step *step = par_steps_add(steps, PAR_STEP_WEIGHTED);
+    step->first = par_amount_of(sum, PAR_AMOUNT_PERCENT);
+    step->second = par_amount_of(answers, PAR_AMOUNT_NUMBER);
+    step->value = par_amount_of(percent, PAR_AMOUNT_PERCENT);
+    return explain_percent(evaluation, percent, steps);
+}
+
+const struct par_rule_type par_rule_survey = {
+    .name = "survey", .read = read, .evaluate = evaluate, .describe = describe, .explain = explain, .formula = formula};

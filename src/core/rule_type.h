@@ -24,6 +24,9 @@ struct par_option_list {
     bool several;
 };
 
+struct par_steps; /* explain_steps.h */
+struct par_turns; /* inverse.c, below */
+
 struct par_rule_type {
     const char *name;
     /* A rule out of its node; never NULL, faults are reported. */
@@ -35,6 +38,13 @@ struct par_rule_type {
     const char *(*formula)(const struct par_rule *rule, const struct par_formula *cells);
     /* Adds what may be answered; NULL: no answer is taken. */
     void (*options)(const struct par_rule *rule, struct par_option_list *list);
+    /* What the rule says, and how a row comes to its points, as steps; the outcome is that of evaluate. */
+    void (*describe)(const struct par_rule *rule, struct par_steps *steps);
+    struct par_outcome (*explain)(const struct par_rule *rule, const struct par_evaluation *evaluation,
+                                  struct par_steps *steps);
+    /* Adds the measures that decide the points and the values at which they may turn; NULL: nothing to change but the
+     * answer. */
+    void (*turns)(const struct par_rule *rule, const struct par_evaluation *evaluation, struct par_turns *turns);
 };
 
 /* The head of every rule; each type puts its own fields behind it. */
@@ -75,7 +85,6 @@ void par_rule_check_negative(struct par_rule_reader *reader, const struct par_no
 /* "points", or "share" of the criterion's maximum. In a penalty the magnitude. False after a fault. */
 bool par_rule_read_points(struct par_rule_reader *reader, const struct par_node *node, par_points *out);
 
-const char *par_points_text(par_points points, struct par_arena *arena);
 const char *par_ratio_text(struct par_ratio ratio, struct par_arena *arena);
 
 /* max x share, rounded at the set's component decimals and kept within 0..max. */
@@ -155,6 +164,29 @@ struct par_range {
 void par_range_read(struct par_rule_reader *reader, const struct par_node *node, struct par_range *out);
 bool par_range_holds(const struct par_range *range, struct par_ratio value);
 const char *par_range_text(const struct par_range *range, struct par_arena *arena);
+
+/* --- The inverse (inverse.c) ------------------------------------------------------------------------------------- */
+
+/* Between two neighbouring values of its measure the points only rise, or only fall, as the measure does. */
+struct par_turning {
+    const struct par_measure *of;
+    struct par_ratio at;
+};
+
+struct par_turns {
+    struct par_arena *arena;
+    const struct par_measure *of; /* the first: whose numerator is changed */
+    size_t count, room;
+    struct par_turning *items;
+};
+
+/* A measure by itself: where it leaves its domain. */
+void par_turns_measure(struct par_turns *turns, const struct par_measure *of);
+void par_turns_add(struct par_turns *turns, const struct par_measure *of, struct par_ratio at);
+void par_turns_range(struct par_turns *turns, const struct par_measure *of, const struct par_range *range);
+
+/* Those of a rule, if it has any. */
+void par_rule_turns(const struct par_rule *rule, const struct par_evaluation *evaluation, struct par_turns *turns);
 
 /* --- Formulas (formula.c) ---------------------------------------------------------------------------------------- */
 

@@ -183,6 +183,16 @@ static struct par_maybe standing_after(const struct scoring *scoring, const stru
     return node->points;
 }
 
+/* As if the component had earned these points. */
+static void suppose(const struct par_criterion *criterion, struct par_maybe points, struct par_node_score *node)
+{
+    node->points = points;
+    node->applicable_max = criterion->max;
+    node->open_max = 0;
+    node->state = PAR_STATE_SCORED;
+    node->flags &= ~(unsigned)(PAR_FLAG_LOST | PAR_FLAG_HAS_MISSING | PAR_FLAG_HAS_PENDING);
+}
+
 static void score_component(const struct scoring *scoring, int32_t position)
 {
     const struct par_set *set = scoring->set;
@@ -205,6 +215,8 @@ static void score_component(const struct scoring *scoring, int32_t position)
     node->flags |=
         own_flags(criterion, par_assessment_entry(scoring->assessment, scoring->unit, 0, criterion->component));
     conclude(scoring, criterion, &standing, settling >= 0, node);
+    if (scoring->options->instead && scoring->options->instead[criterion->component].is)
+        suppose(criterion, scoring->options->instead[criterion->component], node);
 }
 
 static void add(struct par_unit_score *out, par_points *sum, par_points more)

@@ -207,27 +207,36 @@ static void report_unknown(const struct par_units *units, struct par_span typed,
         par_diags_add(diags, PAR_ERROR, code, place, written, nearest_unit(units, typed, arena), NULL);
 }
 
+int32_t par_units_seek(const struct par_units *units, struct par_span typed, struct par_matches *matches,
+                       const struct par_place *place, struct par_arena *arena, struct par_diags *diags)
+{
+    int32_t position = par_names_find(units->codes, typed);
+    *matches = (struct par_matches){0};
+    if (position >= 0 || typed.size == 0)
+        return position;
+    bool first;
+    *matches = par_naming_find(units->naming, typed, &first);
+    if (matches->count != 1)
+        return PAR_NAME_NONE;
+    const struct par_unit *unit = &units->items[matches->items[0]];
+    if (first && !matches->exact)
+        par_diags_add(diags, PAR_NOTE, PAR_UNIT_BY_NAME, place, par_arena_copy(arena, typed),
+                      par_arena_join(arena, unit->code, " ", unit->name, NULL), NULL);
+    return (int32_t)matches->items[0];
+}
+
 int32_t par_units_find(const struct par_units *units, struct par_span typed, const struct par_place *place,
                        struct par_arena *arena, struct par_diags *diags)
 {
-    int32_t position = par_names_find(units->codes, typed);
+    struct par_matches matches;
+    int32_t position = par_units_seek(units, typed, &matches, place, arena, diags);
     if (position >= 0)
         return position;
-    if (typed.size == 0) {
+    if (typed.size == 0)
         par_diags_add(diags, PAR_ERROR, PAR_UNIT_EMPTY, place, NULL);
-        return PAR_NAME_NONE;
-    }
-    bool first;
-    struct par_matches matches = par_naming_find(units->naming, typed, &first);
-    if (matches.count != 1) {
+    else
         report_unknown(units, typed, matches, place, arena, diags);
-        return PAR_NAME_NONE;
-    }
-    const struct par_unit *unit = &units->items[matches.items[0]];
-    if (first && !matches.exact)
-        par_diags_add(diags, PAR_NOTE, PAR_UNIT_BY_NAME, place, par_arena_copy(arena, typed),
-                      par_arena_join(arena, unit->code, " ", unit->name, NULL), NULL);
-    return (int32_t)matches.items[0];
+    return PAR_NAME_NONE;
 }
 
 bool par_unit_is_in(const struct par_unit *unit, struct par_list list)

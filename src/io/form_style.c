@@ -1,6 +1,6 @@
 #include "form_style.h"
 
-#include "parindex/text.h"
+#include "wrap.h"
 
 /* What a format is made of. */
 struct par_form_style {
@@ -104,25 +104,6 @@ static size_t letters_in(int width, const struct par_form_line *line)
     return letters > 4 ? (size_t)letters : 4;
 }
 
-/* The lines of a text that is wrapped at blanks; a word that is too long is cut. */
-static size_t count_lines(const char *text, size_t letters)
-{
-    size_t lines = 1, used = 0;
-    while (*text) {
-        size_t size = strcspn(text, " \n"), width = par_text_width((struct par_span){text, size});
-        bool fits = used == 0 || used + 1 + width <= letters;
-        lines += !fits + (width - (width > 0)) / letters;
-        used = (fits && used ? used + 1 : 0) + width;
-        text += size;
-        if (*text == '\n') {
-            lines++;
-            used = 0;
-        }
-        text += *text != '\0';
-    }
-    return lines;
-}
-
 static int title_height(enum par_form_look look)
 {
     static const int heights[] = {[PAR_LOOK_TITLE] = 24, [PAR_LOOK_SUBTITLE] = 34, [PAR_LOOK_HELP] = 46};
@@ -140,7 +121,7 @@ int par_form_height(const struct par_form_sheet *sheet, const struct par_form_li
         if (column->hidden || line->cells[i].content != PAR_CONTENT_TEXT)
             continue;
         int indent = is_indented(sheet, line, i) ? INDENT * (line->depth - 1) : 0;
-        size_t lines = count_lines(line->cells[i].text, letters_in(column->width - indent, line));
+        size_t lines = par_wrapped_lines(line->cells[i].text, letters_in(column->width - indent, line));
         most = lines > most ? lines : most;
     }
     return LINE * (int)(most < LINES_MAX ? most : LINES_MAX) + 2;

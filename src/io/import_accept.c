@@ -4,22 +4,13 @@
 #include "parindex/json.h"
 #include "parindex/text.h"
 
-static bool fault_of(enum par_code code, enum par_fault *fault)
+/* The fault that an error is, as far as a rule or a sum has it; COUNT: none. */
+static enum par_fault fault_of(enum par_code code)
 {
-    static const struct {
-        enum par_code code;
-        enum par_fault fault;
-    } faults[] = {{PAR_BANDS_OVERLAP, PAR_FAULT_BANDS_OVERLAP},
-                  {PAR_BANDS_GAP, PAR_FAULT_BANDS_GAP},
-                  {PAR_BEST_NOT_MAX, PAR_FAULT_BEST_NOT_MAX},
-                  {PAR_SUM_MISMATCH, PAR_FAULT_SUM_MISMATCH},
-                  {PAR_LABEL_REPEATED, PAR_FAULT_LABEL_REPEATED}};
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-        if (faults[i].code == code) {
-            *fault = faults[i].fault;
-            return true;
-        }
-    return false;
+    for (int fault = 0; fault < PAR_FAULT_COUNT; fault++)
+        if (fault != PAR_FAULT_ID_MISPRINT && par_fault_code((enum par_fault)fault) == code)
+            return (enum par_fault)fault;
+    return PAR_FAULT_COUNT;
 }
 
 static struct import_node *node_of(const struct import_draft *draft, const char *id)
@@ -52,36 +43,53 @@ static const char *detail_of(enum par_fault fault, const struct par_diag *diag, 
 static bool accept(struct import_draft *draft, struct import_node *node, enum par_fault fault,
                    const struct par_diag *diag)
 {
-    struct import_row *row = node->row          ? node->row
-                             : draft->total_row ? draft->total_row
-                                                : &draft->grid.rows[draft->columns.heading];
     for (size_t i = 0; i < node->accept_count; i++)
         if (node->accepts[i].fault == fault)
             return false;
     node->accepts =
         par_arena_grow(draft->arena, node->accepts, node->accept_count, &node->accept_room, sizeof *node->accepts);
-    node->accepts[node->accept_count++] =
-        (struct import_accept){.fault = fault, .a = diag->args[0], .b = diag->args[1], .c = diag->args[2]};
-    par_import_remark(draft, row, -1, PAR_WARNING, PAR_IMPORT_FAULT, par_fault_name(fault),
-                      detail_of(fault, diag, draft->arena), NULL);
+    node->accepts[node->accept_count++] = (struct import_accept){
+        .fault = fault, .a = diag->args[0], .b = diag->args[1], .detail = detail_of(fault, diag, draft->arena)};
     return true;
 }
 
-/* Does something about the errors of one reading; false when nothing can be done. */
-static bool mend(struct import_draft *draft, struct par_diags *diags)
+/* Both do something about the errors of one reading; false when nothing can be done. */
+static bool weaken_rules(struct import_draft *draft, struct par_diags *diags)
 {
-    bool mended = false;
+    bool weakened = false;
     for (const struct par_diag *diag = par_diags_first(diags); diag; diag = diag->next) {
         struct import_node *node = node_of(draft, diag->place.node);
-        enum par_fault fault;
-        if (diag->severity < PAR_ERROR || !node)
+        if (diag->severity < PAR_ERROR || !node || fault_of(diag->code) != PAR_FAULT_COUNT)
             continue;
-        if (fault_of(diag->code, &fault))
-            mended = accept(draft, node, fault, diag) || mended;
-        else if (!node->first && node->parent && !import_is_block(node))
-            mended = par_import_rules_weaken(draft, node, diag) || mended;
+        if (!node->first && node->parent && !import_is_block(node))
+            weakened = par_import_rules_weaken(draft, node, diag) || weakened;
     }
-    return mended;
+    return weakened;
+}
+
+static bool accept_faults(struct import_draft *draft, struct par_diags *diags)
+{
+    bool accepted = false;
+    for (const struct par_diag *diag = par_diags_first(diags); diag; diag = diag->next) {
+        struct import_node *node = node_of(draft, diag->place.node);
+        enum par_fault fault = fault_of(diag->code);
+        if (diag->severity >= PAR_ERROR && node && fault != PAR_FAULT_COUNT)
+            accepted = accept(draft, node, fault, diag) || accepted;
+    }
+    return accepted;
+}
+
+static void remark_accepts(struct import_draft *draft)
+{
+    for (struct import_node *node = draft->total; node; node = par_import_tree_next(node)) {
+        struct import_row *row = node->row          ? node->row
+                                 : draft->total_row ? draft->total_row
+                                                    : &draft->grid.rows[draft->columns.heading];
+        for (size_t i = 0; i < node->accept_count; i++)
+            if (node->accepts[i].fault != PAR_FAULT_ID_MISPRINT)
+                par_import_remark(draft, row, -1, PAR_WARNING, PAR_IMPORT_FAULT, par_fault_name(node->accepts[i].fault),
+                                  node->accepts[i].detail, NULL);
+    }
 }
 
 static const struct par_set *read_set(struct import_draft *draft, struct par_span json, struct par_diags *diags)
@@ -97,9 +105,9 @@ const struct par_set *par_import_accept_all(struct import_draft *draft, struct p
         struct par_diags *findings = par_diags_new(draft->arena, SIZE_MAX, SIZE_MAX);
         *json = par_import_json_text(draft);
         const struct par_set *set = read_set(draft, *json, findings);
-        if (set)
-            return set;
-        if (!mend(draft, findings))
-            return read_set(draft, *json, diags);
+        if (!set && (weaken_rules(draft, findings) || accept_faults(draft, findings)))
+            continue; /* a weaker rule has other faults */
+        remark_accepts(draft);
+        return set ? set : read_set(draft, *json, diags);
     }
 }

@@ -128,21 +128,19 @@ struct import_option {
     struct import_row *row;
     const char *text; /* verbatim, but for blanks */
     struct par_wording wording;
-    bool has_points; /* a column gives them */
-    par_points points;
     const char *key; /* of a choice */
 };
 
 struct import_accept {
     enum par_fault fault;
     const char *printed; /* id-misprint */
-    const char *a, *b, *c;
+    const char *a, *b;   /* of the finding */
+    const char *detail;  /* what it is about, in signs */
 };
 
 struct import_node {
     struct import_node *parent, *first, *last, *next; /* children in order */
-    size_t children;
-    struct import_row *row; /* NULL: the total, and what was put in between */
+    struct import_row *row;                           /* NULL: the total, and what was put in between */
     struct import_label label;
     const char *id;
     const char *name;
@@ -154,7 +152,6 @@ struct import_node {
     const char *guide; /* words below it that are no options, '\n' between them */
     const char *evidence;
     enum par_origin origin;
-    bool has_origin;
     struct par_list appraisers, with;
     const char *lead;
     size_t option_count, option_room;
@@ -174,9 +171,8 @@ struct import_draft {
     struct import_node *total;
     struct import_node *bonus, *penalty; /* below the total, but none of its parts */
     struct import_node *last;            /* placed so far */
-    struct import_row *total_row;
+    struct import_row *total_row;        /* NULL: no total is printed */
     par_points printed_total;
-    bool has_printed_total;
     const char *id, *title, *level, *document;
     int year;
     int decimals; /* of component points */
@@ -195,6 +191,11 @@ struct import_node *par_import_tree_add(struct import_draft *draft, struct impor
 static inline bool import_is_block(const struct import_node *node)
 {
     return node->role != PAR_ROLE_BASE && node->depth == 1;
+}
+/* What a penalty prints with or without its sign. */
+static inline par_points import_magnitude(par_points points)
+{
+    return points < 0 ? -points : points;
 }
 /* The next node in the order of the table; NULL at the end. */
 struct import_node *par_import_tree_next(const struct import_node *node);
@@ -217,6 +218,10 @@ struct import_item {
 
 /* True when some piece of a text gives points. */
 bool par_import_has_worth(const struct import_draft *draft, const char *text);
+struct import_option *par_import_option_add(struct import_draft *draft, struct import_node *node,
+                                            struct import_row *row, const char *text, struct par_wording wording);
+/* Words below a node that are no option. */
+void par_import_guide_add(struct import_draft *draft, struct import_node *node, const char *text);
 /* The pieces of a text as options of a node; `points` (NULL: none) belongs to it when it is a single one. The number of
  * options. */
 size_t par_import_options_add(struct import_draft *draft, struct import_node *node, struct import_row *row,
@@ -241,7 +246,9 @@ const char *par_import_rules_type(const struct import_node *node);
 /* id, year, level, title; false after IMPORT_YEAR. */
 bool par_import_identity_settle(struct import_draft *draft, struct par_diags *diags);
 
-const char *par_import_points_text(par_points points, struct par_arena *arena);
+/* Of a ratio that is not negative, exactly: "3/4", a whole number as such; a decimal where it has six places at most.
+ */
+const char *par_import_fraction_text(struct par_ratio ratio, struct par_arena *arena);
 const char *par_import_ratio_text(struct par_ratio ratio, struct par_arena *arena);
 /* "ban-hanh-kip-thoi". */
 const char *par_import_slug(const char *text, size_t longest, struct par_arena *arena);

@@ -14,19 +14,18 @@ bool par_import_has_worth(const struct import_draft *draft, const char *text)
     return false;
 }
 
-static void add_guide(struct import_draft *draft, struct import_node *node, const char *text)
+void par_import_guide_add(struct import_draft *draft, struct import_node *node, const char *text)
 {
     node->guide = *node->guide ? par_arena_join(draft->arena, node->guide, "\n", text, NULL) : text;
 }
 
-static struct import_option *add_option(struct import_draft *draft, struct import_node *node, struct import_row *row,
-                                        const char *text)
+struct import_option *par_import_option_add(struct import_draft *draft, struct import_node *node,
+                                            struct import_row *row, const char *text, struct par_wording wording)
 {
     node->options =
         par_arena_grow(draft->arena, node->options, node->option_count, &node->option_room, sizeof *node->options);
     struct import_option *option = &node->options[node->option_count++];
-    *option = (struct import_option){
-        .row = row, .text = text, .wording = par_wording_read(text, draft->options->sign, draft->arena)};
+    *option = (struct import_option){.row = row, .text = text, .wording = wording};
     return option;
 }
 
@@ -38,12 +37,9 @@ static void take_points(struct import_draft *draft, struct import_option *option
         return;
     if (wording->worth == PAR_WORTH_POINTS && wording->points != points && wording->points != -points)
         par_import_remark(draft, option->row, column, PAR_WARNING, PAR_IMPORT_POINTS,
-                          par_import_points_text(wording->points, draft->arena),
-                          par_import_points_text(points, draft->arena), NULL);
+                          par_points_text(wording->points, draft->arena), par_points_text(points, draft->arena), NULL);
     wording->worth = PAR_WORTH_POINTS;
     wording->points = points;
-    option->has_points = true;
-    option->points = points;
 }
 
 size_t par_import_options_add(struct import_draft *draft, struct import_node *node, struct import_row *row,
@@ -55,10 +51,10 @@ size_t par_import_options_add(struct import_draft *draft, struct import_node *no
         struct par_wording wording = par_wording_read(pieces.items[i], draft->options->sign, draft->arena);
         bool counts = wording.worth != PAR_WORTH_NONE || (points && pieces.count == 1);
         if (!counts) {
-            add_guide(draft, node, pieces.items[i]);
+            par_import_guide_add(draft, node, pieces.items[i]);
             continue;
         }
-        struct import_option *option = add_option(draft, node, row, pieces.items[i]);
+        struct import_option *option = par_import_option_add(draft, node, row, pieces.items[i], wording);
         added++;
         if (points && pieces.count == 1)
             take_points(draft, option, *points, column);
@@ -141,7 +137,6 @@ static void take_origin(const struct import_draft *draft, struct import_node *no
         node->origin = PAR_FROM_SURVEY;
     else if (par_import_has_any(method, appraiser))
         node->origin = PAR_FROM_APPRAISER;
-    node->has_origin = node->origin != PAR_FROM_REPORT;
 }
 
 static void take_agencies(const struct import_draft *draft, struct import_node *node, struct import_row *row)
@@ -160,7 +155,7 @@ void par_import_node_fill(struct import_draft *draft, struct import_node *node, 
     const char *options;
     node->name = name_of(draft, item->text, &options);
     node->has_max = item->has_max;
-    node->max = item->max < 0 ? -item->max : item->max;
+    node->max = import_magnitude(item->max);
     if (item->deepest) {
         take_origin(draft, node, item->row);
         take_agencies(draft, node, item->row);

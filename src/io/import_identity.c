@@ -54,7 +54,7 @@ static void read_titles(struct import_draft *draft)
     struct par_arena *arena = draft->arena;
     draft->title = "";
     for (size_t i = 0; i < draft->columns.heading; i++) {
-        for (char *line = par_arena_copy(arena, par_span_of(draft->grid.rows[i].out.text)); *line;) {
+        for (const char *line = draft->grid.rows[i].out.text; *line;) {
             size_t length = strcspn(line, "\n");
             const char *text = par_arena_copy(arena, par_span_trim((struct par_span){line, length}));
             const char *bare = par_text_bare(par_span_of(text), arena);

@@ -1,6 +1,4 @@
 /* The draft as a document of the format parindex-criteria/1. */
-#include <stdio.h>
-
 #include "import_draft.h"
 #include "json_write.h"
 
@@ -12,19 +10,16 @@
 
 static void add_points(struct par_arena *arena, struct par_node *parent, const char *key, par_points points)
 {
-    par_json_add_number(arena, parent, key, par_import_points_text(points, arena));
+    par_json_add_number(arena, parent, key, par_points_text(points, arena));
 }
 
 /* A bound: a number, or a text such as "3/4". */
 static void add_ratio(struct par_arena *arena, struct par_node *parent, const char *key, struct par_ratio ratio,
                       bool fraction)
 {
-    const char *text = par_import_ratio_text(ratio, arena);
-    if (fraction && ratio.den != 1 && ratio.num != ratio.den) {
-        char whole[64];
-        snprintf(whole, sizeof whole, "%d/%d", (int)ratio.num, (int)ratio.den);
-        text = par_arena_copy(arena, par_span_of(whole));
-    }
+    bool whole = ratio.num == ratio.den;
+    const char *text =
+        fraction && !whole ? par_import_fraction_text(ratio, arena) : par_import_ratio_text(ratio, arena);
     if (strchr(text, '/'))
         par_json_add_text(arena, parent, key, text);
     else
@@ -217,7 +212,7 @@ static void add_list(struct par_arena *arena, struct par_node *parent, const cha
 
 static void add_agencies(struct par_arena *arena, struct par_node *object, const struct import_node *node)
 {
-    if (node->has_origin)
+    if (node->origin != PAR_FROM_REPORT)
         par_json_add_text(arena, object, "source", par_origin_name(node->origin));
     if (node->lead) {
         struct par_node *owner = par_json_add(arena, object, "owner", PAR_NODE_OBJECT);

@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "import_draft.h"
-#include "parindex/text.h"
 
 enum { LONGEST_LABEL = 40, LARGEST_SEGMENT = 999 };
 
@@ -136,7 +135,7 @@ static const char *mend_number(const char *text, struct par_arena *arena)
     if (strlen(text) < 12 || par_quantity_parse(par_span_of(text), &quantity) != PAR_NUMBER_OK ||
         !par_points_from(quantity, PAR_POINTS_SCALE, PAR_HALF_UP, &points, &exact))
         return text;
-    return par_import_points_text(points, arena);
+    return par_points_text(points, arena);
 }
 
 /* "1.2" that a spreadsheet took for a date: the first of February, or the second of January. Day before month. */
@@ -201,11 +200,9 @@ const char *par_import_label_text(const struct import_label *label, struct par_a
 {
     const char *text = "";
     if (label->style != IMPORT_DECIMAL) {
-        size_t length = strcspn(label->printed, ".):,;] ");
         const char *kind = label->printed + skip_kind(label->printed);
         kind += *kind == '(';
-        length = strcspn(kind, ".):,;] ");
-        return par_arena_copy(arena, (struct par_span){kind, length});
+        return par_arena_copy(arena, (struct par_span){kind, strcspn(kind, ".):,;] ")});
     }
     for (int i = 0; i < label->count; i++) {
         char segment[16];

@@ -2,11 +2,6 @@
  * bonus or penalty block that stand right below its head. */
 #include "import_draft.h"
 
-static par_points magnitude(par_points points)
-{
-    return points < 0 ? -points : points;
-}
-
 static bool is_open(const struct import_node *node)
 {
     return !node->first && node->option_count == 0;
@@ -17,16 +12,10 @@ static bool is_open(const struct import_node *node)
 
 static void make_option(struct import_draft *draft, struct import_node *node, const struct import_node *child)
 {
-    node->options =
-        par_arena_grow(draft->arena, node->options, node->option_count, &node->option_room, sizeof *node->options);
-    struct import_option *option = &node->options[node->option_count++];
-    *option = (struct import_option){.row = child->row,
-                                     .text = child->name,
-                                     .wording = par_wording_read(child->name, '\0', draft->arena),
-                                     .has_points = true,
-                                     .points = child->max};
-    option->wording.worth = PAR_WORTH_POINTS;
-    option->wording.points = child->max;
+    struct par_wording wording = par_wording_read(child->name, '\0', draft->arena);
+    wording.worth = PAR_WORTH_POINTS;
+    wording.points = child->max;
+    par_import_option_add(draft, node, child->row, child->name, wording);
     child->row->node = node;
     child->row->out.kind = PAR_IMPORT_IS_OPTION;
 }
@@ -40,14 +29,13 @@ static void fold_options(struct import_draft *draft, struct import_node *node)
             return;
         best = child->max > best ? child->max : best;
     }
-    if (import_is_block(node) || node->depth < 2 || node->children < 2 || !node->has_max || best != node->max ||
+    if (import_is_block(node) || node->depth < 2 || node->first == node->last || !node->has_max || best != node->max ||
         sum == best)
         return;
     par_import_remark(draft, node->row, -1, PAR_NOTE, PAR_IMPORT_FOLDED, node->first->id, NULL, NULL);
     for (const struct import_node *child = node->first; child; child = child->next)
         make_option(draft, node, child);
     node->first = node->last = NULL;
-    node->children = 0;
 }
 
 /* --- Blocks --------------------------------------------------------------------------------------------------------
@@ -68,7 +56,7 @@ static void unfold_block(struct import_draft *draft, struct import_node *block)
         child->options = &options[i];
         child->option_count = child->option_room = 1;
         child->has_max = block->has_max || wording->worth == PAR_WORTH_POINTS || wording->cap > 0;
-        child->max = wording->worth == PAR_WORTH_POINTS ? magnitude(wording->points)
+        child->max = wording->worth == PAR_WORTH_POINTS ? import_magnitude(wording->points)
                      : wording->cap > 0                 ? wording->cap
                                                         : block->max;
     }
@@ -91,7 +79,7 @@ static bool best_of(const struct import_node *node, par_points *best)
     *best = 0;
     for (size_t i = 0; i < node->option_count; i++) {
         const struct par_wording *wording = &node->options[i].wording;
-        par_points points = wording->worth == PAR_WORTH_PER_ITEM ? wording->cap : magnitude(wording->points);
+        par_points points = wording->worth == PAR_WORTH_PER_ITEM ? wording->cap : import_magnitude(wording->points);
         *best = points > *best ? points : *best;
     }
     return *best > 0;
@@ -103,7 +91,7 @@ static void settle_leaf(struct import_draft *draft, struct import_node *node)
     if (!node->has_max && best_of(node, &node->max)) {
         node->has_max = true;
         par_import_remark(draft, node->row, column, PAR_WARNING, PAR_IMPORT_MAX_BEST,
-                          par_import_points_text(node->max, draft->arena), NULL, NULL);
+                          par_points_text(node->max, draft->arena), NULL, NULL);
     } else if (!node->has_max) {
         par_import_remark(draft, node->row, column, PAR_ERROR, PAR_IMPORT_MAX_NONE, NULL, NULL, NULL);
     }
@@ -132,7 +120,7 @@ static void settle(struct import_draft *draft, struct import_node *node)
     node->max = sum_of(node);
     if (!import_is_block(node))
         par_import_remark(draft, node->row, draft->columns.at[IMPORT_MAX], PAR_WARNING, PAR_IMPORT_MAX_SUM,
-                          par_import_points_text(node->max, draft->arena), NULL, NULL);
+                          par_points_text(node->max, draft->arena), NULL, NULL);
 }
 
 /* --- The total -----------------------------------------------------------------------------------------------------
@@ -144,13 +132,12 @@ static void settle_total(struct import_draft *draft)
     par_points sum = sum_of(total), bonus = draft->bonus ? draft->bonus->max : 0, with_bonus;
     total->has_max = true;
     total->max = sum;
-    if (!draft->has_printed_total || draft->printed_total == sum ||
+    if (!draft->total_row || draft->printed_total == sum ||
         (par_points_add(sum, bonus, &with_bonus) && draft->printed_total == with_bonus))
         return;
     total->max = draft->printed_total;
     par_import_remark(draft, draft->total_row, draft->columns.at[IMPORT_MAX], PAR_WARNING, PAR_IMPORT_TOTAL,
-                      par_import_points_text(draft->printed_total, draft->arena),
-                      par_import_points_text(sum, draft->arena), NULL);
+                      par_points_text(draft->printed_total, draft->arena), par_points_text(sum, draft->arena), NULL);
 }
 
 void par_import_blocks_unfold(struct import_draft *draft)

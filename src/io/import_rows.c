@@ -124,7 +124,7 @@ static bool read_block(struct reader *reader, struct import_item *item)
                                  par_import_one_line(draft->arena, par_span_of(item->text)));
     (*block)->role = role;
     (*block)->has_max = item->has_max;
-    (*block)->max = item->max < 0 ? -item->max : item->max;
+    (*block)->max = import_magnitude(item->max);
     if (item->label.style == IMPORT_UNLABELLED || item->label.style == IMPORT_BULLET)
         (*block)->id = role == PAR_ROLE_BONUS ? "diem-thuong" : "diem-tru";
     item->row->out.kind = role == PAR_ROLE_BONUS ? PAR_IMPORT_IS_BONUS : PAR_IMPORT_IS_PENALTY;
@@ -156,7 +156,6 @@ static bool read_total(const struct reader *reader, const struct import_item *it
     if (!item->has_max && wording.worth != PAR_WORTH_POINTS)
         return true;
     draft->printed_total = item->has_max ? item->max : wording.points;
-    draft->has_printed_total = true;
     draft->total_row = item->row;
     return true;
 }

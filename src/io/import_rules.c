@@ -4,21 +4,32 @@
 
 enum { LONGEST_KEY = 40 };
 
-const char *par_import_points_text(par_points points, struct par_arena *arena)
+/* --- Numbers -------------------------------------------------------------------------------------------------------
+ */
+
+static const char *whole_text(par_wide value, struct par_arena *arena)
 {
     char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
-    return par_arena_copy(arena, (struct par_span){text, length});
+    size_t begin = sizeof text;
+    do {
+        text[--begin] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    return par_arena_copy(arena, (struct par_span){text + begin, sizeof text - begin});
+}
+
+const char *par_import_fraction_text(struct par_ratio ratio, struct par_arena *arena)
+{
+    const char *num = whole_text(ratio.num, arena);
+    return ratio.den == 1 ? num : par_arena_join(arena, num, "/", whole_text(ratio.den, arena), NULL);
 }
 
 const char *par_import_ratio_text(struct par_ratio ratio, struct par_arena *arena)
 {
     par_points points;
-    if (par_ratio_round(ratio, PAR_POINTS_SCALE, PAR_DOWN, &points) &&
-        par_ratio_compare(par_points_ratio(points), ratio) == 0)
-        return par_import_points_text(points, arena);
-    return par_arena_join(arena, par_import_points_text((par_points)ratio.num * PAR_POINTS_ONE, arena), "/",
-                          par_import_points_text((par_points)ratio.den * PAR_POINTS_ONE, arena), NULL);
+    bool decimal = par_ratio_round(ratio, PAR_POINTS_SCALE, PAR_DOWN, &points) &&
+                   par_ratio_compare(par_points_ratio(points), ratio) == 0;
+    return decimal ? par_points_text(points, arena) : par_import_fraction_text(ratio, arena);
 }
 
 /* --- Keys ----------------------------------------------------------------------------------------------------------
@@ -79,8 +90,7 @@ static void give_keys(struct import_draft *draft, struct import_node *node)
 static void drop_signs(struct import_node *node)
 {
     for (size_t i = 0; i < node->option_count; i++)
-        if (node->options[i].wording.points < 0)
-            node->options[i].wording.points = -node->options[i].wording.points;
+        node->options[i].wording.points = import_magnitude(node->options[i].wording.points);
 }
 
 static const struct par_wording *wordings_of(struct import_draft *draft, const struct import_node *node)
@@ -130,8 +140,8 @@ static void remark_read(struct import_draft *draft, struct import_node *node)
             par_import_remark(draft, node->options[i].row, -1, PAR_WARNING, PAR_IMPORT_BOUND, node->options[i].text,
                               NULL, NULL);
     if (node->group.type == PAR_GROUP_SUM)
-        par_import_remark(draft, node->row, -1, PAR_NOTE, PAR_IMPORT_SUMMED,
-                          par_import_points_text(node->max, draft->arena), NULL, NULL);
+        par_import_remark(draft, node->row, -1, PAR_NOTE, PAR_IMPORT_SUMMED, par_points_text(node->max, draft->arena),
+                          NULL, NULL);
     if (node->zero_added)
         par_import_remark(draft, node->row, -1, PAR_WARNING, PAR_IMPORT_ZERO_ADDED, node->options[0].text, NULL, NULL);
 }
@@ -144,9 +154,7 @@ static void read_name(struct import_draft *draft, struct import_node *node)
                 (wording.worth == PAR_WORTH_POINTS && wording.points == node->max);
     if (!says || !node->row)
         return;
-    node->options = par_arena_alloc(draft->arena, sizeof *node->options);
-    node->options[0] = (struct import_option){.row = node->row, .text = node->name, .wording = wording};
-    node->option_count = node->option_room = 1;
+    par_import_option_add(draft, node, node->row, node->name, wording);
 }
 
 static void read_rule(struct import_draft *draft, struct import_node *node)
@@ -179,7 +187,7 @@ static void set_aside(struct import_draft *draft, struct import_node *node)
     for (size_t i = 0; i < node->option_count; i++) {
         const struct import_option *option = &node->options[i];
         par_import_remark(draft, option->row, -1, PAR_WARNING, PAR_IMPORT_SKIPPED, option->text, NULL, NULL);
-        node->guide = par_arena_join(draft->arena, node->guide, *node->guide ? "\n" : "", option->text, NULL);
+        par_import_guide_add(draft, node, option->text);
         if (option->row != node->row)
             option->row->out.kind = PAR_IMPORT_IS_NOTE;
     }
@@ -210,6 +218,16 @@ const char *par_import_rules_type(const struct import_node *node)
     return node->sipas ? "index" : names[node->group.type];
 }
 
+/* They were those of the rule; the number of the row stays what it is. */
+static void drop_accepts(struct import_node *node)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < node->accept_count; i++)
+        if (node->accepts[i].fault == PAR_FAULT_ID_MISPRINT)
+            node->accepts[kept++] = node->accepts[i];
+    node->accept_count = kept;
+}
+
 bool par_import_rules_weaken(struct import_draft *draft, struct import_node *node, const struct par_diag *why)
 {
     enum par_group_type type = node->group.type;
@@ -219,9 +237,9 @@ bool par_import_rules_weaken(struct import_draft *draft, struct import_node *nod
     par_import_remark(draft, node->row, -1, PAR_WARNING, PAR_IMPORT_REFUSED, par_import_rules_type(node), NULL, NULL);
     bool bands = node->group.bands != NULL || type == PAR_GROUP_SUM;
     node->group.type = bands && !node->sipas ? PAR_GROUP_CHOICE : PAR_GROUP_MANUAL;
-    node->group.why = PAR_UNREAD_REFUSED;
     node->group.bands = NULL;
     node->sipas = false;
+    drop_accepts(node);
     return true;
 }
 

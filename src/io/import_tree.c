@@ -37,7 +37,6 @@ struct import_node *par_import_tree_add(struct import_draft *draft, struct impor
     if (parent) {
         *(parent->last ? &parent->last->next : &parent->first) = node;
         parent->last = node;
-        parent->children++;
         draft->last = node;
     }
     if (row)
@@ -107,13 +106,18 @@ static struct expected expected_next(const struct import_draft *draft)
     return expected;
 }
 
+static bool is_expected(const struct expected *expected, const struct import_label *label)
+{
+    for (size_t i = 0; i < expected->count; i++)
+        if (par_import_label_same(&expected->labels[i], label))
+            return true;
+    return false;
+}
+
 bool par_import_tree_expects(const struct import_draft *draft, const struct import_label *label)
 {
     struct expected expected = expected_next(draft);
-    for (size_t i = 0; i < expected.count; i++)
-        if (par_import_label_same(&expected.labels[i], label))
-            return true;
-    return false;
+    return is_expected(&expected, label);
 }
 
 /* --- Misprints -----------------------------------------------------------------------------------------------------
@@ -144,7 +148,7 @@ static void mend(struct import_draft *draft, struct import_row *row, struct impo
     struct expected expected = expected_next(draft);
     const struct import_label *found = NULL;
     size_t candidates = 0;
-    if (label->style != IMPORT_DECIMAL || par_import_tree_expects(draft, label))
+    if (label->style != IMPORT_DECIMAL || is_expected(&expected, label))
         return;
     for (size_t i = 0; i < expected.count; i++)
         if (may_be(label, &expected.labels[i])) {

@@ -17,6 +17,7 @@ struct document {
     const char *name;
     struct par_arena *arena;
     struct par_diags *diags;
+    bool as_is; /* strings are left as they stand */
 };
 
 /* --- Faults of the text ------------------------------------------------------------------------------------------ */
@@ -81,10 +82,11 @@ static bool check(const struct document *document)
 
 /* --- The tree ---------------------------------------------------------------------------------------------------- */
 
-static const char *copy_text(const char *text, struct par_arena *arena)
+static const char *copy_text(const struct document *document, const char *text)
 {
-    struct par_span composed = par_text_nfc(par_span_of(text), arena);
-    return composed.text == text ? par_arena_copy(arena, composed) : composed.text;
+    struct par_span given = par_span_of(text);
+    struct par_span composed = document->as_is ? given : par_text_nfc(given, document->arena);
+    return composed.text == text ? par_arena_copy(document->arena, composed) : composed.text;
 }
 
 static const char *number_text(double value, struct par_arena *arena)
@@ -110,25 +112,25 @@ static enum par_node_kind kind_of(const cJSON *item)
 }
 
 /* The node of an item, without its children. */
-static struct par_node *make_node(const cJSON *item, struct par_arena *arena)
+static struct par_node *make_node(const struct document *document, const cJSON *item)
 {
-    struct par_node *node = par_arena_alloc(arena, sizeof *node);
+    struct par_node *node = par_arena_alloc(document->arena, sizeof *node);
     node->kind = kind_of(item);
     node->truth = cJSON_IsTrue(item);
-    node->key = item->string ? copy_text(item->string, arena) : NULL;
+    node->key = item->string ? copy_text(document, item->string) : NULL;
     if (node->kind == PAR_NODE_STRING)
-        node->text = copy_text(item->valuestring, arena);
+        node->text = copy_text(document, item->valuestring);
     else if (node->kind == PAR_NODE_NUMBER)
-        node->text = number_text(item->valuedouble, arena);
+        node->text = number_text(item->valuedouble, document->arena);
     return node;
 }
 
-static struct par_node *make_tree(const cJSON *item, struct par_arena *arena)
+static struct par_node *make_tree(const struct document *document, const cJSON *item)
 {
-    struct par_node *node = make_node(item, arena);
+    struct par_node *node = make_node(document, item);
     struct par_node **last = &node->first;
     for (const cJSON *child = item->child; child; child = child->next) {
-        *last = make_tree(child, arena);
+        *last = make_tree(document, child);
         (*last)->parent = node;
         (*last)->index = node->count++;
         last = &(*last)->next;
@@ -201,7 +203,7 @@ static struct par_node *build(const struct document *document)
         par_memory_fail(document->arena); /* nothing else is left that could go wrong */
         return NULL;
     }
-    struct par_node *tree = make_tree(root, document->arena);
+    struct par_node *tree = make_tree(document, root);
     cJSON_Delete(root);
     return tree;
 }
@@ -219,17 +221,28 @@ static bool is_json_text(struct par_span text, const char *name, struct par_diag
     return false;
 }
 
-const struct par_node *par_json_read(struct par_source *source, struct par_arena *arena, struct par_diags *diags)
+static const struct par_node *read_tree(struct par_source *source, bool as_is, struct par_arena *arena,
+                                        struct par_diags *diags)
 {
     struct par_span text = par_source_all(source, DOCUMENT_MAX, arena, diags);
     if (!text.text || !is_json_text(text, source->name, diags))
         return NULL;
     size_t mark = par_sniff_mark(text);
-    struct document document = {{text.text + mark, text.size - mark}, source->name, arena, diags};
+    struct document document = {{text.text + mark, text.size - mark}, source->name, arena, diags, as_is};
     if (!check(&document))
         return NULL;
     struct par_node *tree = build(&document);
     size_t errors = par_diags_errors(diags);
     check_keys(&document, tree);
     return par_diags_errors(diags) == errors ? tree : NULL;
+}
+
+const struct par_node *par_json_read(struct par_source *source, struct par_arena *arena, struct par_diags *diags)
+{
+    return read_tree(source, false, arena, diags);
+}
+
+const struct par_node *par_json_read_as_is(struct par_source *source, struct par_arena *arena, struct par_diags *diags)
+{
+    return read_tree(source, true, arena, diags);
 }

@@ -9,6 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "memory.h"
+#include "parindex/digest.h"
+
 enum { BUFFER_SIZE = 64 * 1024 };
 
 struct output_file {
@@ -20,7 +23,11 @@ struct output_file {
 
 struct par_output {
     struct output_file file;
-    int error; /* errno of the first write that failed, 0 when none has */
+    struct par_bytes *kept;    /* NULL: bytes go to the file */
+    struct par_digest *digest; /* NULL: nobody asked */
+    bool committed;
+    int error;           /* errno of the first write that failed, 0 when none has */
+    const char *failure; /* what else went wrong; NULL: nothing */
     size_t used;
     char buffer[BUFFER_SIZE];
 };
@@ -47,10 +54,10 @@ static bool is_held(const char *path, struct par_arena *arena, struct par_diags 
     return mark != NULL;
 }
 
-static void report(const char *path, int reason, struct par_diags *diags)
+static void report(const char *path, const char *reason, struct par_diags *diags)
 {
     struct par_place place = {.file = path};
-    par_diags_add(diags, PAR_FATAL, PAR_FILE_WRITE, &place, strerror(reason), NULL);
+    par_diags_add(diags, PAR_FATAL, PAR_FILE_WRITE, &place, reason, NULL);
 }
 
 /* --- Opening ----------------------------------------------------------------------------------------------------- */
@@ -120,7 +127,7 @@ struct par_output *par_output_open(const char *path, struct par_arena *arena, st
     if (!is_stdout && is_held(path, arena, diags))
         return NULL;
     if (!is_stdout && !open_named(&file, arena)) {
-        report(path, errno, diags);
+        report(path, strerror(errno), diags);
         return NULL;
     }
     struct par_output *output = par_arena_alloc(arena, sizeof *output);
@@ -128,10 +135,30 @@ struct par_output *par_output_open(const char *path, struct par_arena *arena, st
     return output;
 }
 
+struct par_output *par_output_memory(const char *name, struct par_arena *arena)
+{
+    struct par_output *output = par_arena_alloc(arena, sizeof *output);
+    output->file = (struct output_file){.path = par_arena_copy(arena, par_span_of(name)), .descriptor = STDOUT_FILENO};
+    output->kept = par_arena_alloc(arena, sizeof *output->kept);
+    output->kept->arena = arena;
+    return output;
+}
+
+void par_output_watch(struct par_output *output, struct par_arena *arena)
+{
+    output->digest = par_digest_new(arena);
+}
+
 /* --- Writing ----------------------------------------------------------------------------------------------------- */
 
 static void write_all(struct par_output *output, const char *bytes, size_t size)
 {
+    if (output->digest)
+        par_digest_add(output->digest, (struct par_span){bytes, size});
+    if (output->kept) {
+        par_bytes_add(output->kept, (struct par_span){bytes, size});
+        return;
+    }
     while (size > 0 && output->error == 0) {
         ssize_t written = write(output->file.descriptor, bytes, size);
         if (written < 0 && errno != EINTR)
@@ -161,6 +188,11 @@ void par_output_write(struct par_output *output, const char *bytes, size_t size)
     }
 }
 
+void par_output_fail(struct par_output *output, const char *reason)
+{
+    output->failure = output->failure ? output->failure : reason;
+}
+
 /* --- Ending ------------------------------------------------------------------------------------------------------ */
 
 /* Some file systems tell of a failed write at the close only. Standard output itself stays open for others. */
@@ -178,15 +210,33 @@ bool par_output_commit(struct par_output *output, struct par_diags *diags)
 {
     struct output_file *file = &output->file;
     flush(output);
-    close_checked(output);
-    if (output->error == 0 && file->temporary && rename(file->temporary, file->target) != 0)
+    if (!output->kept)
+        close_checked(output);
+    bool fine = output->error == 0 && !output->failure;
+    if (fine && file->temporary && rename(file->temporary, file->target) != 0)
         output->error = errno;
-    if (output->error != 0) {
-        report(file->path, output->error, diags);
+    if (!fine || output->error != 0) {
+        report(file->path, output->error != 0 ? strerror(output->error) : output->failure, diags);
         par_output_discard(output);
     }
     file->temporary = NULL;
-    return output->error == 0;
+    output->committed = fine && output->error == 0;
+    return output->committed;
+}
+
+bool par_output_is_committed(const struct par_output *output)
+{
+    return output->committed;
+}
+
+const char *par_output_digest(struct par_output *output, struct par_arena *arena)
+{
+    return par_digest_end(output->digest, arena);
+}
+
+struct par_span par_output_bytes(const struct par_output *output)
+{
+    return (struct par_span){output->kept->text, output->kept->size};
 }
 
 void par_output_discard(struct par_output *output)

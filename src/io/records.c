@@ -85,13 +85,14 @@ static size_t told_headers(const struct par_row *row, const struct par_reading *
 }
 
 /* Whether a row names columns as a header does. */
-static bool is_header(const struct par_row *row, const struct par_reading *how, struct par_arena *arena)
+static bool is_header(const struct par_row *row, const struct par_reading *how,
+                      const struct par_vocabulary *vocabulary, struct par_arena *arena)
 {
     size_t known = 0;
     if (how && how->headers && told_headers(row, how, arena) >= how->least_headers)
         return true;
     for (size_t i = 0; i < row->count; i++) {
-        const char *name = row->fields[i].size > 0 ? par_column_find(row->fields[i], arena) : NULL;
+        const char *name = row->fields[i].size > 0 ? par_column_find(vocabulary, row->fields[i]) : NULL;
         if (name && (strcmp(name, "unit") == 0 || strcmp(name, "name") == 0))
             return true;
         known += name != NULL;
@@ -100,7 +101,8 @@ static bool is_header(const struct par_row *row, const struct par_reading *how, 
 }
 
 /* Reads on to the header; count 0 when the table has no rows. */
-static struct kept_row find_header(struct par_records *records, const struct par_reading *how)
+static struct kept_row find_header(struct par_records *records, const struct par_reading *how,
+                                   const struct par_vocabulary *vocabulary)
 {
     struct kept_row first = {0};
     struct par_row row;
@@ -108,7 +110,7 @@ static struct kept_row find_header(struct par_records *records, const struct par
         if (row.count == 0)
             continue;
         records->sheet = par_table_sheet(records->table);
-        if (is_header(&row, how, records->arena)) {
+        if (is_header(&row, how, vocabulary, records->arena)) {
             if (first.count > 0)
                 report(records, PAR_NOTE, PAR_HEADER_BELOW, row.line, number_text(records->arena, row.line - 1), NULL);
             return keep_row(&row, records->arena);
@@ -121,7 +123,8 @@ static struct kept_row find_header(struct par_records *records, const struct par
 
 static bool read_header(struct par_records *records, const struct par_reading *how)
 {
-    struct kept_row row = find_header(records, how);
+    const struct par_vocabulary *vocabulary = par_vocabulary_new(records->arena);
+    struct kept_row row = find_header(records, how, vocabulary);
     if (row.count == 0) {
         if (!par_table_failed(records->table))
             report(records, PAR_ERROR, PAR_FILE_EMPTY, 0, NULL, NULL);
@@ -138,7 +141,7 @@ static bool read_header(struct par_records *records, const struct par_reading *h
     records->padded_kinds = par_arena_alloc(records->arena, width);
     for (size_t i = 0; i < width; i++) {
         records->headers[i] = par_arena_copy(records->arena, par_span_trim(row.fields[i]));
-        records->names[i] = par_column_name(row.fields[i], records->arena);
+        records->names[i] = par_column_name(vocabulary, row.fields[i]);
     }
     return true;
 }

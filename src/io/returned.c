@@ -123,25 +123,28 @@ static const char *const column_names[RETURNED_COLUMNS] = {
     [AT_POINTS] = "points", [AT_APPLIES] = "applies", [AT_EVIDENCE] = "evidence", [AT_NOTE] = "note",
     [AT_SCORE] = "score",   [AT_AGREE] = "agree",     [AT_REASON] = "reason"};
 
-static bool is_heading(const char *folded, const char *name, struct par_arena *arena)
+/* What a header of the form may say -> its column, in the order of the form. */
+static struct par_names *headings_of(enum par_form_type type, struct par_arena *arena)
 {
     static const char *const languages[] = {"vi", "en"};
-    if (strcmp(folded, name) == 0)
-        return true;
-    for (size_t i = 0; i < 2; i++)
-        if (strcmp(folded, par_text_fold(par_span_of(par_heading(name, languages[i], arena)), arena)) == 0)
-            return true;
-    return false;
+    const char *const *names = par_form_columns(type);
+    struct par_names *headings = par_names_new(arena);
+    for (int32_t i = 0; names[i]; i++) {
+        par_names_add(headings, par_span_of(names[i]), i);
+        for (size_t k = 0; k < 2; k++) {
+            const char *heading = par_heading(names[i], languages[k], arena);
+            par_names_add(headings, par_span_of(par_text_fold(par_span_of(heading), arena)), i);
+        }
+    }
+    return headings;
 }
 
 /* The column of the form that a header names; NULL for none. */
 static const char *named_column(const struct returned_reading *reading, struct par_span header)
 {
     const char *folded = par_text_fold(header, reading->scratch);
-    for (const char *const *name = par_form_columns(reading->type); *folded && *name; name++)
-        if (is_heading(folded, *name, reading->scratch))
-            return *name;
-    return NULL;
+    int32_t column = par_names_find(reading->headings, par_span_of(folded));
+    return column >= 0 ? par_form_columns(reading->type)[column] : NULL;
 }
 
 /* An explanation has a heading of its own for the reason. */
@@ -206,6 +209,7 @@ static bool find_columns(struct returned_reading *reading)
 {
     for (int column = 0; column < RETURNED_COLUMNS; column++)
         reading->at[column] = -1;
+    reading->headings = headings_of(reading->type, reading->scratch);
     if (!find_header(reading))
         return false;
     const struct returned_line *header = &reading->lines[reading->header];

@@ -41,9 +41,10 @@ struct returned_reading {
     const char *sheet; /* NULL for CSV */
     size_t count;
     const struct returned_line *lines;
-    size_t header;            /* position of the header in `lines` */
-    int at[RETURNED_COLUMNS]; /* its columns; -1: the form has none */
-    bool has_fault;           /* the reader of the table met one that leaves the rows standing */
+    const struct par_names *headings; /* what a header may say -> its column in par_form_columns */
+    size_t header;                    /* position of the header in `lines` */
+    int at[RETURNED_COLUMNS];         /* its columns; -1: the form has none */
+    bool has_fault;                   /* the reader of the table met one that leaves the rows standing */
     struct par_number_style style;
     struct par_arena *arena;   /* what stays */
     struct par_arena *scratch; /* what goes when the file was read */

@@ -86,13 +86,6 @@ static void check_title(const struct finding *finding, const struct returned_mat
         report(finding, PAR_RETURN_TEXT_CHANGED, match->line, AT_TITLE, match, copy(finding, text), label.vi);
 }
 
-static const char *points_text(const struct finding *finding, par_points points)
-{
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
-    return copy(finding, (struct par_span){text, length});
-}
-
 /* A maximum with either sign: nobody types it, so there is nothing to be settled by it. */
 static bool is_points(struct par_span text, par_points points)
 {
@@ -110,7 +103,7 @@ static void check_maximum(const struct finding *finding, const struct returned_m
     bool has_maximum = match->row->kind == PAR_FORM_GROUP || match->row->kind == PAR_FORM_COMPONENT;
     if (has_maximum && finding->reading->at[AT_MAX] >= 0 && !is_points(text, match->row->max))
         report(finding, PAR_MAX_DIFFERS, match->line, AT_MAX, match, copy(finding, text),
-               points_text(finding, match->row->max));
+               par_points_text(match->row->max, finding->reading->scratch));
 }
 
 static void keep_match(struct finding *finding, struct returned_match match)

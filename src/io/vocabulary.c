@@ -34,15 +34,45 @@ static const struct word words[] = {
     {"reason", "Reason", "Lý do", "|ly do|giai trinh|y kien|"},
     {"cause_kind", "Kind of cause", "Loại nguyên nhân", "|nguyen nhan|"},
     {"note", "Note", "Ghi chú", NULL},
+    {"old", "Old id", "Mã cũ", "|cu|"},
+    {"new", "New id", "Mã mới", "|moi|"},
     {"appraiser", "Appraiser", "Cơ quan thẩm định", NULL},
     {"round", "Round", "Vòng", "|vong danh gia|"},
     {"n", "n", "Số phiếu", NULL},
     {"source", "Source", "Nguồn", NULL},
+    {"role", "Role", "Vai trò", NULL},
+    {"wrong", "Wrong", "Số sai sót", NULL},
+    {"points_before", "Points as scored", "Điểm trước phúc tra", NULL},
+    {"points_after", "Points re-checked", "Điểm sau phúc tra", NULL},
+    {"index_before", "Index as scored", "Chỉ số trước phúc tra", NULL},
+    {"index_after", "Index re-checked", "Chỉ số sau phúc tra", NULL},
+    {"rank_before", "Rank as scored", "Hạng trước phúc tra", NULL},
+    {"rank_after", "Rank re-checked", "Hạng sau phúc tra", NULL},
+    {"class_before", "Class as scored", "Xếp loại trước phúc tra", NULL},
+    {"class_after", "Class re-checked", "Xếp loại sau phúc tra", NULL},
+    {"moved_by", "Moved by", "Thay đổi do", NULL},
+    {"rate", "Error rate (%)", "Tỷ lệ sai (%)", NULL},
+    {"rate_low", "At least (%)", "Ít nhất (%)", NULL},
+    {"rate_high", "At most (%)", "Nhiều nhất (%)", NULL},
+    {"confidence", "Confidence (%)", "Độ tin cậy (%)", NULL},
+    {"points_checked", "Points checked", "Điểm đã kiểm tra", NULL},
+    {"points_off", "Points off", "Điểm sai lệch", NULL},
+    {"points_net", "Net change of points", "Điểm tăng giảm ròng", NULL},
+    {"points_rate", "Points off (%)", "Tỷ lệ điểm sai lệch (%)", NULL},
+    {"method", "Drawn by", "Cách chọn", NULL},
+    {"why", "Why drawn", "Dấu hiệu rủi ro", NULL},
+    {"risk", "Risk", "Mức rủi ro", NULL},
+    {"probability", "Probability", "Xác suất chọn", NULL},
+    {"line", "Line", "Dòng", NULL},
+    {"column", "Column", "Cột", NULL},
+    {"at_hand", "In the file", "Trong tệp", NULL},
+    {"recomputed", "Recomputed", "Tính lại", NULL},
     {"node", "Node", "Mục", NULL},
     {"depth", "Depth", "Bậc", NULL},
     {"max", "Maximum", "Điểm tối đa", NULL},
-    {"applicable_max", "Applicable maximum", "Điểm tối đa áp dụng", NULL},
-    {"points", "Points", "Điểm đạt được", "|diem|"},
+    {"applicable_max", "Applicable maximum", "Điểm tối đa áp dụng",
+     "|so diem toi da can thuc hien|diem toi da can thuc hien|"},
+    {"points", "Points", "Điểm đạt được", "|diem|so diem thuc hien|so diem dat duoc|diem dat|"},
     {"computed", "Computed", "Điểm tính theo quy tắc", NULL},
     {"percent", "Index (%)", "Chỉ số (%)", NULL},
     {"rescaled", "Rescaled points", "Điểm quy đổi", NULL},
@@ -64,19 +94,21 @@ static const struct word words[] = {
     {"given_reason", "Reason given", "Lý do của cơ quan thẩm định", NULL},
     {"unit_reason", "Explanation of the unit", "Giải trình của đơn vị", NULL},
     {"stt", "No.", "STT", "|tt|so tt|so thu tu|"},
-    {"rank", "Rank", "Xếp hạng", NULL},
-    {"index", "Index", "Chỉ số", NULL},
-    {"class", "Class", "Xếp loại", NULL},
+    {"rank", "Rank", "Xếp hạng", "|hang|thu hang|xep thu|xep hang thu|vi thu|"},
+    {"index", "Index", "Chỉ số",
+     "|chi so cchc|chi so cai cach hanh chinh|par index|chi so tong hop|ty le dat|ty le thuc hien|"},
+    {"class", "Class", "Xếp loại", "|phan loai|xep hang muc do|muc xep loai|"},
     {"provisional", "Provisional", "Tạm tính", NULL},
-    {"previous_points", "Points before", "Điểm kỳ trước", NULL},
-    {"previous_index", "Index before", "Chỉ số kỳ trước", NULL},
-    {"previous_rank", "Rank before", "Hạng kỳ trước", NULL},
-    {"change_points", "Change of points", "Tăng giảm điểm", NULL},
-    {"change_index", "Change of index", "Tăng giảm chỉ số", NULL},
-    {"change_places", "Change of places", "Tăng giảm bậc", NULL},
+    {"previous_points", "Points before", "Điểm kỳ trước", "|diem nam truoc|"},
+    {"previous_index", "Index before", "Chỉ số kỳ trước", "|chi so nam truoc|"},
+    {"previous_rank", "Rank before", "Hạng kỳ trước", "|xep hang ky truoc|hang nam truoc|xep hang nam truoc|"},
+    {"change_points", "Change of points", "Tăng giảm điểm", "|tang/giam diem|"},
+    {"change_index", "Change of index", "Tăng giảm chỉ số", "|tang/giam chi so|"},
+    {"change_places", "Change of places", "Tăng giảm bậc",
+     "|tang giam hang|tang/giam bac|tang/giam hang|thay doi thu hang|tang giam thu hang|so bac tang giam|"},
     {"comparison", "Comparison", "So sánh", NULL},
     {"measure", "Measure", "Chỉ tiêu", NULL},
-    {"units", "Units", "Số đơn vị", NULL},
+    {"units", "Units", "Số đơn vị", "|so luong don vi|so co quan|"},
     {"ranked_units", "Ranked units", "Được xếp hạng", NULL},
     {"mean", "Mean", "Trung bình", NULL},
     {"median", "Median", "Trung vị", NULL},
@@ -85,7 +117,7 @@ static const struct word words[] = {
     {"spread", "Highest less lowest", "Chênh lệch", NULL},
     {"above_mean", "Above the mean", "Trên trung bình", NULL},
     {"class_of_mean", "Class of the mean", "Xếp loại trung bình", NULL},
-    {"share", "Share (%)", "Tỷ lệ (%)", NULL},
+    {"share", "Share (%)", "Tỷ lệ (%)", "|ty le|ty trong|"},
     {"count", "Count", "Số lượng", NULL},
     {"due", "To appraise", "Phải thẩm định", NULL},
     {"done", "Appraised", "Đã thẩm định", NULL},
@@ -100,6 +132,113 @@ static const struct word words[] = {
     {"take", "Take", "Lấy tệp này", "|chon|lay|"},
     {"late_days", "Days late", "Số ngày trễ", NULL},
     {"blank", "Blank", "Bỏ trống", NULL},
+    /* steps of par-explain */
+    {"step", "Step", "Bước", NULL},
+    {"step_kind", "Kind of step", "Loại bước", NULL},
+    {"label", "Label", "Nhãn", NULL},
+    {"wording", "As written", "Nguyên văn", NULL},
+    {"first", "First side", "Vế thứ nhất", NULL},
+    {"second", "Second side", "Vế thứ hai", NULL},
+    {"approximate", "Rounded for reading", "Giá trị gần đúng", NULL},
+    {"low", "Lower bound", "Cận dưới", NULL},
+    {"high", "Upper bound", "Cận trên", NULL},
+    {"before", "Points standing before", "Điểm trước đó", NULL},
+    {"sheet", "Worksheet", "Trang tính", NULL},
+    {"line", "Line", "Dòng", NULL},
+    {"field", "Field", "Cột số", NULL},
+    {"cell", "Cell", "Ô", NULL},
+    {"header", "Column heading", "Tên cột", NULL},
+    {"sentence", "Sentence", "Diễn giải", NULL},
+    {"total", "Total", "Tổng điểm", "|tong so diem|tong cong diem|diem tong cong|tong diem dat duoc|diem tong|"},
+    {"change_share", "Change of share", "Tăng giảm tỷ lệ", "|tang giam diem phan tram|"},
+    {"check", "Check", "Nội dung kiểm tra", NULL},
+    {"verdict", "Verdict", "Kết luận", NULL},
+    {"place", "Place", "Vị trí", NULL},
+    {"printed", "Printed", "Số liệu in", NULL},
+    {"expected", "Expected", "Số liệu đúng", NULL},
+    {"difference", "Difference", "Sai lệch", NULL},
+    {"unrounded", "Before rounding", "Trước khi làm tròn", NULL},
+    {"reading", "Explanation", "Giải thích", NULL},
+    {"checked", "Checked", "Số đã kiểm tra", NULL},
+    {"faults", "Faults", "Số sai", NULL},
+    {"domain", "Domain", "Lĩnh vực", NULL},
+    {"lost", "Points lost", "Điểm bị mất", NULL},
+    {"open", "Points open", "Điểm còn để ngỏ", NULL},
+    {"rank_in_bloc", "Place in the bloc", "Thứ trong khối", NULL},
+    {"course", "Course", "Diễn biến qua các vòng", NULL},
+    {"cause", "Cause", "Nguyên nhân mất điểm", NULL},
+    {"lead", "Lead agency", "Cơ quan chủ trì", NULL},
+    {"with", "Supporting agencies", "Cơ quan phối hợp", NULL},
+    {"years_lost", "Years in a row", "Số năm liên tiếp", NULL},
+    {"years_end", "Years counted until", "Lý do ngừng đếm năm", NULL},
+    {"largest_unit", "Unit that lost most", "Đơn vị mất nhiều nhất", NULL},
+    {"largest_lost", "Most lost", "Điểm mất nhiều nhất", NULL},
+    /* trends */
+    {"previous_period", "Period before", "Kỳ trước", NULL},
+    {"previous_set", "Criteria set before", "Bộ tiêu chí kỳ trước", NULL},
+    {"previous_node", "Node before", "Mục kỳ trước", NULL},
+    {"previous_max", "Maximum before", "Điểm tối đa kỳ trước", NULL},
+    {"previous_class", "Class before", "Xếp loại kỳ trước", NULL},
+    {"previous_state", "State before", "Tình trạng kỳ trước", NULL},
+    {"not_carried", "Why not comparable", "Lý do không đối chiếu được", NULL},
+    {"same_set_points", "Points before, new set", "Điểm kỳ trước theo bộ mới", NULL},
+    {"own_points", "Own change of points", "Tăng giảm điểm do đơn vị", NULL},
+    {"set_points", "Change of points by the set", "Tăng giảm điểm do bộ tiêu chí", NULL},
+    {"same_set_index", "Index before, new set", "Chỉ số kỳ trước theo bộ mới", NULL},
+    {"own_index", "Own change of index", "Tăng giảm chỉ số do đơn vị", NULL},
+    {"set_index", "Change of index by the set", "Tăng giảm chỉ số do bộ tiêu chí", NULL},
+    {"own_places", "Own change of places", "Tăng giảm bậc do đơn vị", NULL},
+    {"other_places", "Change of places by the others", "Tăng giảm bậc do đơn vị khác", NULL},
+    {"best_rank", "Best rank", "Hạng cao nhất", NULL},
+    {"worst_rank", "Worst rank", "Hạng thấp nhất", NULL},
+    {"rank_spread", "Worst less best rank", "Chênh lệch hạng", NULL},
+    {"unstable", "Unstable", "Thiếu ổn định", NULL},
+    {"highest_index", "Index at best", "Chỉ số cao nhất có thể", NULL},
+    {"effect", "Effect", "Tác động", NULL},
+    {"compared_units", "Compared units", "Số đơn vị so sánh", NULL},
+    {"rises", "Units that rose", "Số đơn vị tăng", NULL},
+    {"falls", "Units that fell", "Số đơn vị giảm", NULL},
+    {"unchanged", "Units unchanged", "Số đơn vị không đổi", NULL},
+    {"incomparable_units", "Units not comparable", "Số đơn vị không so sánh", NULL},
+    {"new_units", "New units", "Số đơn vị mới", NULL},
+    {"ended_units", "Ended units", "Số đơn vị đã kết thúc", NULL},
+    /* the follow-up annex */
+    {"plan_cause", "Cause", "Nguyên nhân", NULL},
+    {"solution", "Solution", "Giải pháp", "|bien phap|giai phap khac phuc|giai phap thuc hien|"},
+    {"target", "Target", "Chỉ tiêu", "|muc tieu|chi tieu phan dau|"},
+    {"deadline", "Deadline", "Thời hạn", "|thoi han hoan thanh|thoi gian hoan thanh|han hoan thanh|"},
+    {"progress", "Progress", "Tình trạng khắc phục", NULL},
+    {"old_max", "Maximum in the plan", "Điểm tối đa trong kế hoạch", NULL},
+    {"old_lost", "Lost in the plan", "Điểm mất trong kế hoạch", NULL},
+    {"new_lost", "Lost now", "Điểm còn mất", NULL},
+    {"won", "Won back", "Điểm giành lại", NULL},
+    {"overdue", "Deadline passed", "Quá hạn", NULL},
+    {"old_unit", "Unit in the plan", "Đơn vị trong kế hoạch", NULL},
+    {"old_criterion", "Criterion in the plan", "Mã tiêu chí trong kế hoạch", NULL},
+    {"won_rows", "Won back in full", "Khắc phục xong", NULL},
+    {"part_rows", "Won back in part", "Khắc phục một phần", NULL},
+    {"not_rows", "Not won back", "Chưa khắc phục", NULL},
+    {"anew_rows", "Lost anew", "Mới mất điểm", NULL},
+    {"pending_rows", "Not yet appraised", "Chưa thẩm định xong", NULL},
+    {"incomparable_rows", "Not comparable", "Không so sánh", NULL},
+    {"kept_rows", "Still won", "Vẫn giữ được", NULL},
+    {"overdue_rows", "Overdue rows", "Số mục quá hạn", NULL},
+    /* plans */
+    {"entry", "Entry", "Hạng mục", NULL},
+    {"points_planned", "Points planned", "Điểm dự kiến", NULL},
+    {"gain", "Points won", "Điểm tăng thêm", NULL},
+    {"how", "Way", "Cách thực hiện", NULL},
+    {"needs_evidence", "Needs evidence", "Cần bổ sung tài liệu", NULL},
+    {"lever", "Figure to change", "Số liệu cần thay đổi", NULL},
+    {"lever_now", "Figure now", "Số liệu hiện tại", NULL},
+    {"lever_to", "Figure needed", "Số liệu cần đạt", NULL},
+    {"lever_by", "Change of the figure", "Mức thay đổi", NULL},
+    {"whole", "Out of", "Trên tổng số", NULL},
+    {"measured", "Result", "Kết quả tính", NULL},
+    {"what", "What to do", "Việc cần làm", NULL},
+    {"cost", "Cost", "Chi phí", NULL},
+    {"least_cost", "Least possible cost", "Chi phí ít nhất có thể", NULL},
+    /* surveys */
     {"grouping", "Grouped by", "Phân nhóm theo", NULL},
     {"group", "Group", "Nhóm trả lời", NULL},
     {"kind", "Kind", "Loại mục", NULL},
@@ -108,9 +247,7 @@ static const struct word words[] = {
     {"deff", "Design effect", "Hiệu ứng thiết kế", NULL},
     {"n_eff", "Effective n", "Cỡ mẫu hiệu dụng", NULL},
     {"df", "Degrees of freedom", "Bậc tự do", NULL},
-    {"low", "Interval from", "Khoảng tin cậy từ", NULL},
-    {"high", "Interval to", "Khoảng tin cậy đến", NULL},
-    {"method", "Method", "Cách tính khoảng", NULL},
+    {"interval", "Interval method", "Cách tính khoảng", NULL},
     {"mean_score", "Mean score", "Điểm trung bình", NULL},
     {"score_se", "Standard error of the score", "Sai số của điểm", NULL},
     {"score_deff", "Design effect of the score", "Hiệu ứng thiết kế của điểm", NULL},
@@ -157,13 +294,37 @@ static const char *key_of(struct par_span text, struct par_arena *arena)
     return key;
 }
 
-static bool is_word(const struct word *word, const char *key, struct par_arena *arena)
+struct par_vocabulary {
+    struct par_arena *arena;
+    struct par_names *keys; /* -> position in words[] */
+};
+
+static void add_key(struct par_vocabulary *vocabulary, const char *text, int32_t word)
 {
-    if (strcmp(key, key_of(par_span_of(word->name), arena)) == 0 ||
-        strcmp(key, key_of(par_span_of(word->vi), arena)) == 0 ||
-        strcmp(key, key_of(par_span_of(word->en), arena)) == 0)
-        return true;
-    return word->aliases && strstr(word->aliases, par_arena_join(arena, "|", key, "|", NULL));
+    par_names_add(vocabulary->keys, par_span_of(key_of(par_span_of(text), vocabulary->arena)), word);
+}
+
+static void add_aliases(struct par_vocabulary *vocabulary, const char *aliases, int32_t word)
+{
+    for (const char *alias = aliases + 1, *end; *alias; alias = end + 1) {
+        end = strchr(alias, '|');
+        par_names_add(vocabulary->keys, (struct par_span){alias, (size_t)(end - alias)}, word);
+    }
+}
+
+/* What several words have in common is the first one's. */
+struct par_vocabulary *par_vocabulary_new(struct par_arena *arena)
+{
+    struct par_vocabulary *vocabulary = par_arena_alloc(arena, sizeof *vocabulary);
+    *vocabulary = (struct par_vocabulary){arena, par_names_new(arena)};
+    for (int32_t i = 0; i < WORDS; i++) {
+        add_key(vocabulary, words[i].name, i);
+        add_key(vocabulary, words[i].vi, i);
+        add_key(vocabulary, words[i].en, i);
+        if (words[i].aliases)
+            add_aliases(vocabulary, words[i].aliases, i);
+    }
+    return vocabulary;
 }
 
 /* "Điểm vòng appraisal" -> points_appraisal: the id is what stands behind the last blank. */
@@ -180,20 +341,19 @@ static const char *family_name(const char *header, const char *key, struct par_a
     return NULL;
 }
 
-const char *par_column_find(struct par_span header, struct par_arena *arena)
+const char *par_column_find(const struct par_vocabulary *vocabulary, struct par_span header)
 {
+    struct par_arena *arena = vocabulary->arena;
     const char *composed = par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
     const char *key = key_of(par_span_of(composed), arena);
-    for (size_t i = 0; i < WORDS; i++)
-        if (is_word(&words[i], key, arena))
-            return words[i].name;
-    return family_name(composed, key, arena);
+    int32_t word = par_names_find(vocabulary->keys, par_span_of(key));
+    return word >= 0 ? words[word].name : family_name(composed, key, arena);
 }
 
-const char *par_column_name(struct par_span header, struct par_arena *arena)
+const char *par_column_name(const struct par_vocabulary *vocabulary, struct par_span header)
 {
-    const char *name = par_column_find(header, arena);
-    return name ? name : par_arena_copy(arena, par_text_nfc(par_span_trim(header), arena));
+    const char *name = par_column_find(vocabulary, header);
+    return name ? name : par_arena_copy(vocabulary->arena, par_text_nfc(par_span_trim(header), vocabulary->arena));
 }
 
 static const char *name_at(const void *names, size_t i)

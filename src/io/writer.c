@@ -6,11 +6,13 @@
 static const struct par_writer_format *const formats[] = {
     [PAR_CSV] = &par_writer_csv,     [PAR_CSV_EXCEL] = &par_writer_csv_excel, [PAR_JSON] = &par_writer_json,
     [PAR_JSONL] = &par_writer_jsonl, [PAR_TABLE] = &par_writer_table,         [PAR_MARKDOWN] = &par_writer_markdown,
+    [PAR_XLSX] = &par_writer_xlsx,
 };
 
-static bool is_for_programs(enum par_format format)
+/* Those whose numbers are no text for people. */
+static bool has_plain_numbers(enum par_format format)
 {
-    return format == PAR_CSV || format == PAR_JSON || format == PAR_JSONL;
+    return format == PAR_CSV || format == PAR_JSON || format == PAR_JSONL || format == PAR_XLSX;
 }
 
 static const struct par_column *copy_columns(const struct par_column *columns, size_t count, struct par_arena *arena)
@@ -34,7 +36,7 @@ struct par_writer *par_writer_new(struct par_output *output, enum par_format for
     writer->arena = arena;
     writer->columns = copy_columns(columns, count, arena);
     writer->count = count;
-    writer->decimal = is_for_programs(format) ? '.' : decimal;
+    writer->decimal = has_plain_numbers(format) ? '.' : decimal;
     writer->bytes.arena = arena;
     writer->format->begin(writer);
     return writer;
@@ -71,6 +73,12 @@ void par_writer_decimal(struct par_writer *writer, int64_t value, int scale, int
 void par_writer_integer(struct par_writer *writer, int64_t value)
 {
     par_writer_decimal(writer, value, 0, 0);
+}
+
+void par_writer_date(struct par_writer *writer, const char *date)
+{
+    bool has_dates = writer->format == &par_writer_xlsx;
+    add_cell(writer, has_dates ? PAR_CELL_DATE : PAR_CELL_TEXT, par_span_of(date));
 }
 
 void par_writer_row(struct par_writer *writer)

@@ -8,7 +8,8 @@
 #include "memory.h"
 #include "parindex/writer.h"
 
-enum par_cell { PAR_CELL_EMPTY, PAR_CELL_TEXT, PAR_CELL_NUMBER };
+/* A date is handed to the formats that have dates, to others as a text. */
+enum par_cell { PAR_CELL_EMPTY, PAR_CELL_TEXT, PAR_CELL_NUMBER, PAR_CELL_DATE };
 
 struct par_writer_format {
     void (*begin)(struct par_writer *writer);
@@ -38,6 +39,7 @@ extern const struct par_writer_format par_writer_json;
 extern const struct par_writer_format par_writer_jsonl;
 extern const struct par_writer_format par_writer_table;
 extern const struct par_writer_format par_writer_markdown;
+extern const struct par_writer_format par_writer_xlsx;
 
 /* Hands the built-up bytes to the output. */
 static inline void par_writer_flush(struct par_writer *writer)

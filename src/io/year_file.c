@@ -47,17 +47,21 @@ static void read_rounds(const struct par_document *doc, const struct par_node *r
     year->rounds = rounds;
 }
 
-static void check_deadlines(const struct par_document *doc, const struct par_node *root)
+static void read_deadlines(const struct par_document *doc, const struct par_node *root, struct par_year *year)
 {
     const struct par_node *object = par_node_get(root, "deadlines");
     if (!par_document_kind(doc, object, PAR_NODE_OBJECT))
         return;
+    struct par_deadline *deadlines = par_arena_array(doc->arena, object->count, sizeof *deadlines);
     for (const struct par_node *member = object->first; member; member = member->next) {
         const char *text = par_document_string(doc, object, member->key, true);
-        int64_t day;
-        if (text && !par_date_parse(par_span_of(text), &day))
+        struct par_deadline deadline = {.round = member->key, .date = text};
+        if (text && par_date_parse(par_span_of(text), &deadline.day))
+            deadlines[year->deadline_count++] = deadline;
+        else if (text)
             par_document_error(doc, member, PAR_DATE_SYNTAX, text, NULL, NULL);
     }
+    year->deadlines = deadlines;
 }
 
 static struct par_year *read_year(const struct par_document *doc, const struct par_node *root, const char *folder)
@@ -77,7 +81,7 @@ static struct par_year *read_year(const struct par_document *doc, const struct p
     year->facts = read_paths(doc, root, "facts", folder);
     year->previous = resolve(folder, par_document_string(doc, root, "previous", false), doc->arena);
     year->output = resolve(folder, par_document_string(doc, root, "output", false), doc->arena);
-    check_deadlines(doc, root);
+    read_deadlines(doc, root, year);
     return year;
 }
 

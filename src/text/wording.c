@@ -8,8 +8,8 @@
 /* Length of a blank that is no line end; 0: none. */
 static size_t blank_at(const char *text)
 {
-    static const char *const blanks[] = {" ",      "\t",     "\r",     "\f",     "\v",     "\u00A0", "\u2002",
-                                         "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
+    static const char *const blanks[] = {" ",      "\t",     "\f",     "\u00A0", "\u2002", "\u2003",
+                                         "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009",
                                          "\u200A", "\u200B", "\u202F", "\u205F", "\u3000", "\uFEFF"};
     for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++)
         if (strncmp(text, blanks[i], strlen(blanks[i])) == 0)

@@ -6,7 +6,7 @@ static const struct par_ratio zero = {0, 1}, one = {1, 1}, hundred = {100, 1};
 
 static struct par_option_group manual(enum par_unread why)
 {
-    return (struct par_option_group){.type = PAR_GROUP_MANUAL, .why = why, .full_at = hundred};
+    return (struct par_option_group){.type = PAR_GROUP_MANUAL, .why = why};
 }
 
 /* --- Formulas ----------------------------------------------------------------------------------------------------- */
@@ -40,7 +40,8 @@ static void count_factor(struct factors *factors, struct par_ratio value, bool d
     }
 }
 
-bool par_wording_proportion(const char *formula, par_points max, struct par_arena *arena, struct par_ratio *full_at)
+/* A formula that is a plain proportion of `max`: *full_at is what earns all of it. */
+static bool is_proportion(const char *formula, par_points max, struct par_arena *arena, struct par_ratio *full_at)
 {
     struct par_tokens tokens = par_tokens_of(formula, '\0', arena);
     struct factors factors = {.full_at = hundred};
@@ -68,7 +69,7 @@ static struct par_option_group read_linear(const struct par_wording *options, si
 {
     struct par_option_group reading = {.type = PAR_GROUP_LINEAR};
     const struct par_condition *own = &options[formula].condition;
-    if (!par_wording_proportion(options[formula].formula, max, arena, &reading.full_at))
+    if (!is_proportion(options[formula].formula, max, arena, &reading.full_at))
         return manual(PAR_UNREAD_FORMULA);
     for (size_t i = 0; i < count; i++) {
         const struct par_wording *option = &options[i];
@@ -297,6 +298,5 @@ struct par_option_group par_wording_group(const struct par_wording *options, siz
     if (count > 1 && read_bands(options, count, arena, &reading))
         return reading;
     reading.type = adds_up(options, count, max) ? PAR_GROUP_SUM : PAR_GROUP_CHOICE;
-    reading.bands = NULL;
     return reading;
 }

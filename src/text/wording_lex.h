@@ -61,7 +61,4 @@ void par_wording_worth(const struct par_tokens *tokens, struct par_wording *word
 /* True when [begin, end) is no more than a worth, "0,5 điểm"; it is put into *wording. */
 bool par_wording_is_worth(const struct par_tokens *tokens, size_t begin, size_t end, struct par_wording *wording);
 
-/* A formula that is a plain proportion of `max`: *full_at is what earns all of it. */
-bool par_wording_proportion(const char *formula, par_points max, struct par_arena *arena, struct par_ratio *full_at);
-
 #endif

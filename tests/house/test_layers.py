@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The arrows of docs/DESIGN.md: tools -> cli -> io -> text -> core, core on the C library alone; and what no layer may do.
+"""The arrows of docs/DESIGN.md: tools -> programs -> cli -> io -> text -> core, core on the C library alone; and what no layer may do.
 
     test_layers.py BIN SOURCE
 
@@ -15,17 +15,19 @@ from pathlib import Path
 BIN, SOURCE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 LIBRARY = BIN.parent / "src" / "libparindex.a"
 
-LAYERS = ["core", "text", "io", "cli", "tools"]  # each may use itself and what stands before it
+LAYERS = ["core", "text", "io", "cli", "programs", "tools"]  # each may use itself and what stands before it
 C11 = set("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool "
           "stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype".split())
 # Core is pure: no files and no printing (stdio), no clock (time), no locale, no signals, no binary floating point.
 CORE_C11 = {"errno", "inttypes", "limits", "stdarg", "stdbool", "stddef", "stdint", "stdlib", "string"}
 TEXT_C11 = CORE_C11 | {"ctype"}
-LIBRARIES = {"core": set(), "text": {"utf8proc.h"}, "io": {"csv.h", "cjson/cJSON.h"}, "cli": {"cjson/cJSON.h"}, "tools": set()}
+LIBRARIES = {"core": set(), "text": {"utf8proc.h"}, "io": {"csv.h", "cjson/cJSON.h"}, "cli": {"cjson/cJSON.h"}, "programs": set(), "tools": set()}
+# Whose private headers a layer may use beside its own.
+LENDERS = {"programs": ["cli"], "tools": ["programs", "cli"]}
 POSIX_LAYERS = {"io", "cli"}
 
 # Public headers whose module is not a file of the same name.
-HEADER_LAYERS = {"span": "core", "scores": "io", "year": "io"}
+HEADER_LAYERS = {"span": "core", "scores": "io", "year": "io", "verdicts": "io"}
 
 # Words that no code of a layer (or of one below it) may use, with the layers that may.
 WORDS = {
@@ -44,10 +46,10 @@ WORDS = {
 }
 # Binary floating point: nowhere but where JSON's own numbers come in (read as the 15 digits they show), where maxima go
 # into the cells of a workbook, and where it is said how sure a survey's figure is (errors and intervals, never the figure).
-FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c",
-               "include/parindex/distribution.h", "src/core/distribution.c", "include/parindex/estimate.h",
-               "src/core/estimate_private.h", "src/core/estimate.c", "src/core/estimate_interval.c",
-               "src/core/estimate_variance.c", "src/cli/survey_table.c"}
+FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c", "src/io/writer_xlsx.c",
+               "include/parindex/distribution.h", "src/core/distribution.c", "src/core/error_rate.c",
+               "include/parindex/estimate.h", "src/core/estimate_private.h", "src/core/estimate.c",
+               "src/core/estimate_interval.c", "src/core/estimate_variance.c", "src/cli/survey_table.c"}
 
 # What the compiled core may need: memory, strings, sorting, mathematics, and the compiler's own helpers.
 CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?|fmin|fmax|copysign)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
@@ -111,7 +113,7 @@ def include_fault(layer, path, bracket, name):
             return "a source file is included"
         if "/" in name:
             return "a private header stands in its layer's folder and is named without one"
-        own = (SOURCE / "src" / layer / name).exists() or layer == "tools" and (SOURCE / "src" / "cli" / name).exists()
+        own = any((SOURCE / "src" / lender / name).exists() for lender in [layer, *LENDERS.get(layer, [])])
         return None if own else "a private header of another layer"
     stem = name.removesuffix(".h")
     if stem in C11:
@@ -143,6 +145,18 @@ def check_words():
                     if word in WORDS and layer not in WORDS[word]:
                         faults.append(f"{name_of(path)}:{number}: {word}")
     check("words that a layer may not use", faults)
+
+
+def check_outputs():
+    """What a program writes goes through par_cli_output_open (src/cli/record.h), which a manifest knows of and which par-audit
+    verify keeps from writing."""
+    faults = []
+    for layer in ("cli", "programs", "tools"):
+        for path in sources(layer):
+            for number, line in enumerate(code_of(path).splitlines(), 1):
+                if re.search(r"\bpar_output_open\s*\(", line) and path.name != "record.c":
+                    faults.append(f"{name_of(path)}:{number}")
+    check("outputs are opened by par_cli_output_open", faults)
 
 
 def check_floats():
@@ -241,6 +255,7 @@ def is_instrumented():
 def main():
     check_includes()
     check_words()
+    check_outputs()
     check_floats()
     check_state()
     check_guards()

@@ -274,6 +274,37 @@ static void a_closed_pipe_is_told(void **state)
     sigaction(SIGPIPE, &before, NULL);
 }
 
+/* --- In memory ---------------------------------------------------------------------------------------------------- */
+
+/* The digest of "abc" is the example of FIPS 180-2, appendix B.1. */
+static void memory_keeps_bytes_and_their_digest(void **state)
+{
+    struct folder *folder = *state;
+    struct par_output *output = par_output_memory("out", folder->work->arena);
+    par_output_watch(output, folder->work->arena);
+    write_text(output, "a");
+    write_text(output, "bc");
+    assert_false(par_output_is_committed(output));
+    assert_true(par_output_commit(output, folder->work->diags));
+    assert_true(par_output_is_committed(output));
+    assert_true(par_span_is(par_output_bytes(output), "abc"));
+    assert_string_equal(par_output_digest(output, folder->work->arena),
+                        "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_int_equal(count_files(folder), 0);
+}
+
+static void a_watched_file_has_the_digest_of_its_bytes(void **state)
+{
+    struct folder *folder = *state;
+    struct par_output *output = open_in(folder, "out");
+    par_output_watch(output, folder->work->arena);
+    write_text(output, "abc");
+    assert_true(par_output_commit(output, folder->work->diags));
+    assert_string_equal(par_output_digest(output, folder->work->arena),
+                        "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_string_equal(text_of(folder, "out"), "abc");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +318,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_full_disk_is_told, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(standard_output_is_written, open_folder, close_folder),
         cmocka_unit_test_setup_teardown(a_closed_pipe_is_told, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(memory_keeps_bytes_and_their_digest, open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(a_watched_file_has_the_digest_of_its_bytes, open_folder, close_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
