@@ -352,6 +352,24 @@ enum par_code {
     PAR_SURVEY_GROUPS_ALIKE,    /* warning: {1} {2} groups whose names differ in case or blanks alone */
     PAR_SURVEY_WITHHELD,        /* note: {1} number of weak figures */
     PAR_SURVEY_FACT_NONE,       /* warning: {1} unit without a figure for the facts */
+    /* lists that samples are drawn from */
+    PAR_FRAME_BLANK,        /* {1} option or column */
+    PAR_FRAME_COUNT,        /* {1} text that is no such number, {2} the least one */
+    PAR_FRAME_SPREAD,       /* {1} text that is no spread, {2} the most it may be, "" without end */
+    PAR_FRAME_FRACTION,     /* {1} text that is no probability */
+    PAR_FRAME_ID_TWICE,     /* {1} id, stratum or primary unit, {2} line where it stands first */
+    PAR_FRAME_EMPTY,        /* a header and no row */
+    PAR_FRAME_OWN_COLUMN,   /* {1} column of the list that the output has as well */
+    PAR_FRAME_LEAST,        /* {1} size, {2} strata, {3} least number of each */
+    PAR_FRAME_NO_SPREAD,    /* what is left cannot be shared out: the spread is 0 */
+    PAR_FRAME_EVERYBODY,    /* warning: all there are are drawn */
+    PAR_FRAME_TOO_MANY,     /* {1} stratum, {2} planned, {3} rows it has */
+    PAR_FRAME_UNPLANNED,    /* {1} stratum, {2} plan */
+    PAR_FRAME_STRATUM_NONE, /* {1} stratum of the plan that the list does not have */
+    PAR_FRAME_PSU_NONE,     /* {1} drawn primary unit, {2} list without a row of it */
+    PAR_FRAME_LONELY,       /* warning: {1} stratum of which one is drawn */
+    PAR_FRAME_CERTAIN,      /* note: {1} units that are so large that they are certain */
+    PAR_FRAME_PSU_SMALL,    /* warning: {1} drawn primary units with less than {2} rows */
     PAR_CODE_COUNT
 };
 

@@ -51,6 +51,7 @@ struct par_loaded {
  * one that reads tables of its own beside a unit list. */
 extern const struct par_option par_inputs_options[];
 extern const struct par_option par_inputs_options_of_tables[];
+extern const struct par_option par_inputs_options_of_reading[];
 extern const struct par_option par_inputs_options_of_scores[];
 
 /* Takes an option of par_inputs_options; *known is false for other ids. False after a usage error. */

@@ -784,6 +784,38 @@ static const struct message messages[] = {
                                     "alone and are two groups; write them alike if they are one")},
     [PAR_SURVEY_WITHHELD] = {"survey-withheld", N_("{1} weak figures are withheld")},
     [PAR_SURVEY_FACT_NONE] = {"survey-fact-none", N_("unit \"{1}\" has no figure to be written as a fact")},
+    /* lists that samples are drawn from */
+    [PAR_FRAME_BLANK] = {"frame-blank", N_("the cell is empty, but {1} must be known of every row")},
+    [PAR_FRAME_COUNT] = {"frame-count", N_("\"{1}\": write a whole number from {2}")},
+    [PAR_FRAME_SPREAD] = {"frame-spread", N_("\"{1}\" is no spread: write a number from 0{2? to {2}}")},
+    [PAR_FRAME_FRACTION] = {"frame-fraction", N_("\"{1}\" is no probability such as 3/40; give the file as sipas-sample "
+                                                 "wrote it")},
+    [PAR_FRAME_ID_TWICE] = {"frame-id-twice",
+                            N_("\"{1}\" stands in line {2} already; each must stand once, or it could be drawn twice")},
+    [PAR_FRAME_EMPTY] = {"frame-empty", N_("the table has no row; check that it is the right one")},
+    [PAR_FRAME_OWN_COLUMN] = {"frame-own-column",
+                              N_("the list has a column \"{1}\", and so has the table of those drawn; rename it")},
+    [PAR_FRAME_LEAST] = {"frame-least", N_("{1} cannot be shared out to {2} strata with at least {3} of each; draw more, "
+                                           "or say --least")},
+    [PAR_FRAME_NO_SPREAD] = {"frame-no-spread", N_("what is left cannot be shared out by spread, which is 0 in all other "
+                                                   "strata; draw less, or share out in another way")},
+    [PAR_FRAME_EVERYBODY] = {"frame-everybody",
+                             N_("so many are wanted that everybody is drawn: this is no sample; check the size")},
+    [PAR_FRAME_TOO_MANY] = {"frame-too-many",
+                            N_("the plan draws {2} of \"{1}\", but the list has {3} rows of it; check both")},
+    [PAR_FRAME_UNPLANNED] = {"frame-unplanned",
+                             N_("the list has a stratum \"{1}\" and the plan {2} does not; write it alike in both, or "
+                                "add it to the plan (0 draws nobody)")},
+    [PAR_FRAME_STRATUM_NONE] = {"frame-stratum-none",
+                                N_("the list has no row of the stratum \"{1}\"; write it alike in both")},
+    [PAR_FRAME_PSU_NONE] = {"frame-psu-none",
+                            N_("\"{1}\" was drawn, but {2} has no row of it; add its list, or write its code alike")},
+    [PAR_FRAME_LONELY] = {"frame-lonely", N_("one is drawn of the stratum \"{1}\", so its error cannot be estimated; "
+                                             "draw two, or join it to another stratum")},
+    [PAR_FRAME_CERTAIN] = {"frame-certain", N_("{1} are so large that they are certain to be drawn; their fraction is "
+                                               "1/1, and each is best made a stratum of its own")},
+    [PAR_FRAME_PSU_SMALL] = {"frame-psu-small", N_("{1} of the primary units drawn have less than {2} rows, all of which "
+                                                   "are drawn; fewer are asked than was planned")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

@@ -252,6 +252,21 @@ static const struct word words[] = {
     {"score_se", "Standard error of the score", "Sai số của điểm", NULL},
     {"score_deff", "Design effect of the score", "Hiệu ứng thiết kế của điểm", NULL},
     {"question", "Question", "Mã câu hỏi", "|cau hoi|"},
+    {"stratum", "Stratum", "Tầng", "|ten tang|"},
+    {"population", "Population", "Tổng thể", "|quy mo|"},
+    {"sd", "Standard deviation", "Độ lệch chuẩn", NULL},
+    {"formula", "Formula", "Công thức", NULL},
+    {"margin", "Margin of error (%)", "Sai số cho phép (%)", NULL},
+    {"quantile", "z", "z", NULL},
+    {"expected_share", "Expected (%)", "Tỷ lệ dự kiến (%)", NULL},
+    {"exact_size", "Size by the formula", "Cỡ mẫu theo công thức", NULL},
+    {"answer_rate", "Response (%)", "Tỷ lệ trả lời (%)", NULL},
+    {"asked", "To ask", "Số phiếu phát ra", NULL},
+    {"psu", "Primary unit", "Đơn vị mẫu cấp 1", NULL},
+    {"fraction", "Probability", "Xác suất chọn", NULL},
+    {"weight", "Weight", "Trọng số", NULL},
+    {"fpc", "Primary units of the stratum", "Số đơn vị mẫu của tầng", NULL},
+    {"fpc2", "Rows of the primary unit", "Số dòng của đơn vị mẫu", NULL},
 };
 
 /* Columns with an id at their end. */
