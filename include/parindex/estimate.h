@@ -85,6 +85,21 @@ struct par_estimator *par_estimator_new(const struct par_sums *sums, const struc
 bool par_estimate(struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
                   struct par_estimate *out);
 
+/* The figure of domain `a` less that of domain `b`, two groups of which no row is in both. */
+struct par_difference {
+    double value;
+    bool has_error; /* se, and all below */
+    double se;
+    bool is_sampled; /* else everybody was asked */
+    int64_t df;      /* PSUs less strata, of both together */
+};
+
+/* Its error is that of the sums of z_a - z_b over the sampling units: where the groups share strata or PSUs, what they
+ * share is taken off or added as the sample has it; where they share none, V = V_a + V_b. False when nobody answered in
+ * one of them. */
+bool par_estimate_difference(struct par_estimator *estimator, size_t a, size_t b, const struct par_figure *figure,
+                             struct par_difference *out);
+
 /* The figure x `scale` (100: a percentage), rounded at `decimals` (0..9), in units of 10^-9 for more than 6 decimals,
  * of 10^-6 otherwise. Exact (see par_ratio_mean). False when nobody answered or it leaves the range. */
 bool par_estimate_round(struct par_estimator *estimator, size_t domain, const struct par_figure *figure, int scale,

@@ -29,6 +29,7 @@ struct par_survey_options {
     bool suppress;
     int precision; /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
     const char *facts, *fact_name;
+    const char *rank; /* file of the ranking; NULL: none */
 };
 
 /* The options as a table for struct par_program, and one of them; a path has id 0. */
@@ -65,6 +66,24 @@ struct par_survey_figure {
 
 /* The index of a domain; false without one. */
 bool par_survey_total(const struct par_survey_run *run, size_t domain, struct par_survey_figure *out);
+
+/* The confidence that was asked for, as a share. */
+double par_survey_level(const struct par_survey_options *options);
+
+/* Why a figure is weak, with '|' between the reasons. */
+const char *par_survey_flags(const struct par_survey_run *run, const struct par_survey_figure *figure);
+
+/* The domain of a unit; SIZE_MAX: nobody spoke of it. */
+size_t par_survey_unit_domain(const struct par_survey_run *run, const struct par_unit *unit);
+
+/* The columns of a grouping, "unit" or "". */
+const char *par_survey_grouping_name(const struct par_survey_run *run, size_t grouping);
+
+/* A double with as many decimals as asked for and as fit. */
+void par_survey_write_double(const struct par_survey_run *run, struct par_writer *writer, bool is, double value);
+
+/* The groups of each grouping by their index, with the ranks that the sample leaves open, to options->rank. */
+void par_survey_write_ranks(struct par_survey_run *run);
 
 /* The table to cli->output; the facts to options->facts. */
 void par_survey_write_table(struct par_survey_run *run);

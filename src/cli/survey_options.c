@@ -24,7 +24,8 @@ enum {
     OPTION_SUPPRESS,
     OPTION_PRECISION,
     OPTION_FACTS,
-    OPTION_FACT_NAME
+    OPTION_FACT_NAME,
+    OPTION_RANK
 };
 
 const struct par_option par_survey_option_table[] = {
@@ -52,6 +53,8 @@ const struct par_option par_survey_option_table[] = {
     {OPTION_PRECISION, 0, "precision", N_("DECIMALS"), N_("Decimals of all figures, 0 to 12")},
     {OPTION_FACTS, 0, "facts", N_("FILE"), N_("Write the index of each unit as facts for par-score")},
     {OPTION_FACT_NAME, 0, "fact-name", N_("NAME"), N_("Name of the facts; otherwise sipas")},
+    {OPTION_RANK, 0, "rank", N_("FILE"),
+     N_("Write the ranking of units or groups, with the ranks that the sample leaves open")},
     {0, 0, NULL, NULL, NULL}};
 
 static const char *const lonely_names[] = {"fail", "remove", "certainty", "adjust", "average", NULL};
@@ -178,6 +181,8 @@ static const char **text_option(struct par_survey_options *options, int id)
         return &options->facts;
     case OPTION_FACT_NAME:
         return &options->fact_name;
+    case OPTION_RANK:
+        return &options->rank;
     default:
         return NULL;
     }
@@ -319,6 +324,10 @@ bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *o
         return par_cli_usage_error(cli, N_("--long needs --id"), NULL, NULL);
     if (options->facts && !options->inputs.units_path)
         return par_cli_usage_error(cli, N_("--facts needs a unit list (-u)"), NULL, NULL);
+    if (options->rank && !options->inputs.units_path && options->by_count == 0)
+        return par_cli_usage_error(cli, N_("--rank needs a unit list (-u) or --by"), NULL, NULL);
+    if (options->rank && options->facts && strcmp(options->rank, options->facts) == 0)
+        return par_cli_usage_error(cli, N_("{1}: two outputs cannot go to one file"), options->rank, NULL);
     if (options->level.mantissa == 0)
         options->level = (struct par_quantity){95, 2};
     if (!options->fact_name)

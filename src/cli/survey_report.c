@@ -87,8 +87,7 @@ static void write_fact(const struct par_survey_run *run, struct par_writer *writ
     par_writer_row(writer);
 }
 
-/* The domain of a unit; SIZE_MAX: nobody spoke of it. */
-static size_t domain_of(const struct par_survey_run *run, const struct par_unit *unit)
+size_t par_survey_unit_domain(const struct par_survey_run *run, const struct par_unit *unit)
 {
     for (size_t i = 0; i < run->domain_count; i++) {
         const struct par_domain *domain = &run->survey->sums->domains[run->domains[i]];
@@ -113,7 +112,7 @@ void par_survey_write_facts(struct par_survey_run *run)
     for (size_t i = 0; i < run->units->count; i++) {
         const struct par_unit *unit = &run->units->items[i];
         struct par_survey_figure total;
-        size_t domain = domain_of(run, unit);
+        size_t domain = par_survey_unit_domain(run, unit);
         bool is = domain != SIZE_MAX && par_survey_total(run, domain, &total);
         if (is && !(run->options->suppress && total.weak))
             write_fact(run, writer, unit, &total);

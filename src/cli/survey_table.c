@@ -25,7 +25,7 @@ struct table {
 
 /* --- Figures ------------------------------------------------------------------------------------------------------ */
 
-static double level_of(const struct par_survey_options *options)
+double par_survey_level(const struct par_survey_options *options)
 {
     double level = (double)options->level.mantissa;
     for (int i = 0; i < options->level.scale; i++)
@@ -77,7 +77,7 @@ static bool estimate_share(const struct par_survey_run *run, size_t domain, cons
 {
     if (!estimate_figure(run, domain, figure, 100, run->survey->form->decimals_percent, out))
         return false;
-    out->has_interval = par_estimate_interval(&out->estimate, run->options->interval, level_of(run->options),
+    out->has_interval = par_estimate_interval(&out->estimate, run->options->interval, par_survey_level(run->options),
                                               &interval->low, &interval->high, &out->is_exact);
     out->weak = weakness_of(out, interval->low, interval->high);
     return true;
@@ -91,14 +91,13 @@ bool par_survey_total(const struct par_survey_run *run, size_t domain, struct pa
 
 /* --- Cells -------------------------------------------------------------------------------------------------------- */
 
-/* A double with as many decimals as asked for and as fit. */
-static void write_double(const struct table *table, bool is, double value)
+void par_survey_write_double(const struct par_survey_run *run, struct par_writer *writer, bool is, double value)
 {
     static const double MOST = 9e17;
-    int precision = table->run->options->precision;
+    int precision = run->options->precision;
     int decimals = precision == PAR_PRECISION_NONE ? ERROR_DECIMALS : precision;
     if (!is || !isfinite(value)) {
-        par_writer_empty(table->writer);
+        par_writer_empty(writer);
         return;
     }
     for (int i = 0; i < decimals; i++)
@@ -106,10 +105,15 @@ static void write_double(const struct table *table, bool is, double value)
     for (; decimals > 0 && fabs(value) > MOST; decimals--)
         value /= 10;
     if (fabs(value) > MOST) {
-        par_writer_empty(table->writer);
+        par_writer_empty(writer);
         return;
     }
-    par_writer_decimal(table->writer, (int64_t)floor(value + 0.5), decimals, decimals);
+    par_writer_decimal(writer, (int64_t)floor(value + 0.5), decimals, decimals);
+}
+
+static void write_double(const struct table *table, bool is, double value)
+{
+    par_survey_write_double(table->run, table->writer, is, value);
 }
 
 static void write_exact(const struct table *table, const struct par_survey_figure *figure)
@@ -120,17 +124,23 @@ static void write_exact(const struct table *table, const struct par_survey_figur
         par_writer_empty(table->writer);
 }
 
-static const char *flags_of(const struct table *table, const struct par_survey_figure *figure, bool withheld)
+const char *par_survey_flags(const struct par_survey_run *run, const struct par_survey_figure *figure)
 {
     static const char *const names[] = {"few_forms", "few_effective", "wide", "low_df", "no_error", "no_spread"};
     const char *text = "";
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
         if (figure->is && figure->weak & (1U << i))
-            text = par_arena_join(table->run->cli->arena, text, *text ? "|" : "", names[i], NULL);
+            text = par_arena_join(run->cli->arena, text, *text ? "|" : "", names[i], NULL);
+    return text;
+}
+
+static const char *flags_of(const struct table *table, const struct par_survey_figure *figure, bool withheld)
+{
+    const char *text = par_survey_flags(table->run, figure);
     return withheld ? par_arena_join(table->run->cli->arena, text, "|withheld", NULL) : text;
 }
 
-static const char *grouping_name(const struct par_survey_run *run, size_t grouping)
+const char *par_survey_grouping_name(const struct par_survey_run *run, size_t grouping)
 {
     struct par_arena *arena = run->cli->arena;
     if (grouping == 0)
@@ -152,7 +162,7 @@ static void write_head(const struct table *table, const char *node, const char *
     const char *group = par_arena_copy(run->cli->arena, domain->name), *name = "";
     if (domain->grouping == par_survey_unit_grouping())
         name = run->units->items[par_names_find(run->units->codes, par_span_of(group))].name;
-    par_writer_text(table->writer, grouping_name(run, domain->grouping));
+    par_writer_text(table->writer, par_survey_grouping_name(run, domain->grouping));
     par_writer_text(table->writer, group);
     par_writer_text(table->writer, name);
     par_writer_text(table->writer, node);

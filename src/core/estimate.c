@@ -30,19 +30,28 @@ static int by_text(struct par_span a, struct par_span b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
+int par_cell_compare(const struct par_sums *sums, const struct par_sums_cell *a, const struct par_sums_cell *b)
+{
+    int order = by_text(sums->strata[par_cell_stratum(sums, a)].code, sums->strata[par_cell_stratum(sums, b)].code);
+    if (!order && sums->plan.has_psu)
+        order = by_text(sums->psus[par_cell_psu(sums, a)].code, sums->psus[par_cell_psu(sums, b)].code);
+    if (!order && sums->plan.has_ssu)
+        order = by_text(sums->ssus[a->unit].code, sums->ssus[b->unit].code);
+    return order;
+}
+
 static int by_codes(const void *left, const void *right)
 {
     const struct sorted_cell *a = left, *b = right;
-    const struct par_sums *sums = a->sums;
     if (a->cell->domain != b->cell->domain)
         return a->cell->domain < b->cell->domain ? -1 : 1;
-    int order =
-        by_text(sums->strata[par_cell_stratum(sums, a->cell)].code, sums->strata[par_cell_stratum(sums, b->cell)].code);
-    if (!order && sums->plan.has_psu)
-        order = by_text(sums->psus[par_cell_psu(sums, a->cell)].code, sums->psus[par_cell_psu(sums, b->cell)].code);
-    if (!order && sums->plan.has_ssu)
-        order = by_text(sums->ssus[a->cell->unit].code, sums->ssus[b->cell->unit].code);
-    return order;
+    return par_cell_compare(a->sums, a->cell, b->cell);
+}
+
+struct par_cells par_estimator_cells(const struct par_estimator *estimator, size_t domain)
+{
+    size_t first = estimator->first[domain];
+    return (struct par_cells){estimator->cells + first, estimator->first[domain + 1] - first};
 }
 
 static void sort_cells(struct par_estimator *estimator)
@@ -73,6 +82,15 @@ static size_t most_units(const struct par_sums *sums)
     return most;
 }
 
+static struct par_gradient gradient_new(const struct par_sums *sums, struct par_arena *arena)
+{
+    struct par_gradient gradient = {.domain = SIZE_MAX};
+    gradient.of = par_arena_array(arena, sums->width, sizeof *gradient.of);
+    gradient.used = par_arena_array(arena, sums->width, sizeof *gradient.used);
+    gradient.of_class = par_arena_array(arena, 2 * sums->plan.pair_count, sizeof *gradient.of_class);
+    return gradient;
+}
+
 struct par_estimator *par_estimator_new(const struct par_sums *sums, const struct par_estimator_options *options)
 {
     struct par_arena *arena = sums->arena;
@@ -82,9 +100,9 @@ struct par_estimator *par_estimator_new(const struct par_sums *sums, const struc
     sort_cells(estimator);
     estimator->weights = par_arena_array(arena, sums->width, sizeof *estimator->weights);
     estimator->rows = par_arena_array(arena, sums->width, sizeof *estimator->rows);
-    estimator->gradient = par_arena_array(arena, sums->width, sizeof *estimator->gradient);
-    estimator->used = par_arena_array(arena, sums->width, sizeof *estimator->used);
-    estimator->class_gradient = par_arena_array(arena, 2 * sums->plan.pair_count, sizeof *estimator->class_gradient);
+    for (size_t i = 0; i < 2; i++)
+        estimator->gradients[i] = gradient_new(sums, arena);
+    estimator->gradient = &estimator->gradients[0];
     estimator->psu_sums = par_arena_array(arena, units, sizeof *estimator->psu_sums);
     estimator->ssu_sums = par_arena_array(arena, units, sizeof *estimator->ssu_sums);
     size_t questions = sums->plan.question_count;
@@ -190,16 +208,17 @@ static void add_gradient(struct par_estimator *estimator, const struct par_figur
                          const struct question *question, double factor)
 {
     const struct par_sums_plan *plan = &estimator->sums->plan;
+    struct par_gradient *gradient = estimator->gradient;
     for (size_t i = question->first; i < question->end; i++) {
-        estimator->used[estimator->used_count++] = i;
-        estimator->gradient[i] = figure->worths[i].den ? factor * off_mean(question, figure->worths[i]) : 0;
+        gradient->used[gradient->used_count++] = i;
+        gradient->of[i] = figure->worths[i].den ? factor * off_mean(question, figure->worths[i]) : 0;
     }
     for (size_t k = 0; figure->of_pairs && k < plan->pair_count; k++) {
         if (estimator->sums->offsets[plan->pair_questions[k]] != question->first)
             continue;
         for (size_t i = question->first; i < question->end; i++)
             if (plan->pair_classes[i] < 2)
-                estimator->class_gradient[2 * k + plan->pair_classes[i]] = estimator->gradient[i];
+                gradient->of_class[2 * k + plan->pair_classes[i]] = gradient->of[i];
     }
 }
 
@@ -254,11 +273,23 @@ static bool mean_of_answers(struct par_estimator *estimator, const struct par_fi
     return true;
 }
 
-static void clear_gradient(struct par_estimator *estimator)
+bool par_estimator_linearise(struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
+                             double *value)
 {
+    struct par_gradient *gradient = estimator->gradient;
+    par_estimator_total(estimator, domain);
     for (size_t i = 0; i < 2 * estimator->sums->plan.pair_count; i++)
-        estimator->class_gradient[i] = 0;
-    estimator->used_count = 0;
+        gradient->of_class[i] = 0;
+    gradient->used_count = 0;
+    gradient->domain = domain;
+    bool pooled = figure->pooled && figure->count > 1;
+    return (pooled ? mean_of_answers : mean_of_questions)(estimator, figure, value);
+}
+
+bool par_estimator_has_pairs(const struct par_estimator *estimator, const struct par_figure *figure)
+{
+    const struct par_sums *sums = estimator->sums;
+    return figure->count == 1 || !sums->rows_are_units || (figure->of_pairs && sums->plan.pairs_for_error);
 }
 
 /* --- Design effect and effective n ---------------------------------------------------------------------------------
@@ -273,10 +304,11 @@ static bool spread_of(const struct par_estimator *estimator, size_t domain, cons
     if (figure->count > 1 && !(figure->of_pairs && pairs))
         return false;
     if (figure->count > 1)
-        *spread = par_estimator_pairs(estimator, pairs);
-    for (size_t i = 0; figure->count == 1 && i < estimator->used_count; i++) {
-        size_t at = estimator->used[i];
-        *spread += estimator->gradient[at] * estimator->gradient[at] * (double)estimator->weights[at];
+        *spread = par_estimator_pairs(estimator, estimator->gradient, pairs);
+    const struct par_gradient *gradient = estimator->gradient;
+    for (size_t i = 0; figure->count == 1 && i < gradient->used_count; i++) {
+        size_t at = gradient->used[i];
+        *spread += gradient->of[at] * gradient->of[at] * (double)estimator->weights[at];
     }
     return true;
 }
@@ -312,7 +344,7 @@ static double count_rows(const struct par_estimator *estimator, const struct par
 static void take_error(struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
                        struct par_estimate *out)
 {
-    struct par_walk walk = par_estimator_walk(estimator, domain, figure);
+    struct par_walk walk = par_estimator_walk(estimator, par_estimator_cells(estimator, domain), figure);
     out->df = (int64_t)walk.units - (int64_t)walk.strata;
     if (walk.lonely != SIZE_MAX) {
         out->lonely = estimator->sums->strata[walk.lonely].code.text;
@@ -331,14 +363,10 @@ bool par_estimate(struct par_estimator *estimator, size_t domain, const struct p
                   struct par_estimate *out)
 {
     *out = (struct par_estimate){0};
-    par_estimator_total(estimator, domain);
-    clear_gradient(estimator);
-    bool pooled = figure->pooled && figure->count > 1;
-    if (!(pooled ? mean_of_answers : mean_of_questions)(estimator, figure, &out->value))
+    if (!par_estimator_linearise(estimator, domain, figure, &out->value))
         return false;
     double weight = count_rows(estimator, figure, &out->n);
-    if (figure->count > 1 && estimator->sums->rows_are_units &&
-        !(figure->of_pairs && estimator->sums->plan.pairs_for_error))
+    if (!par_estimator_has_pairs(estimator, figure))
         return true;
     take_error(estimator, domain, figure, out);
     if (out->has_error)

@@ -12,19 +12,20 @@ uint64_t par_cell_rows(const struct par_sums *sums, const struct par_sums_cell *
     return rows;
 }
 
-double par_estimator_pairs(const struct par_estimator *estimator, const par_wide *pairs)
+double par_estimator_pairs(const struct par_estimator *estimator, const struct par_gradient *gradient,
+                           const par_wide *pairs)
 {
     size_t count = 2 * estimator->sums->plan.pair_count;
-    const double *gradient = estimator->class_gradient;
+    const double *of = gradient->of_class;
     double sum = 0;
     for (size_t i = 0; i < count; i++) {
-        if (gradient[i] == 0)
+        if (of[i] == 0)
             continue;
         const par_wide *row = pairs + par_sums_pair(estimator->sums, i, 0);
-        double of_row = gradient[i] * (double)row[i];
+        double of_row = of[i] * (double)row[i];
         for (size_t k = i + 1; k < count; k++)
-            of_row += 2 * gradient[k] * (double)row[k];
-        sum += gradient[i] * of_row;
+            of_row += 2 * of[k] * (double)row[k];
+        sum += of[i] * of_row;
     }
     return fmax(sum, 0);
 }
@@ -127,11 +128,18 @@ static double units_of_psu(struct par_estimator *estimator, const struct par_fig
 /* --- A stratum ------------------------------------------------------------------------------------------------------
  */
 
+static const struct par_gradient *gradient_of(const struct par_estimator *estimator, const struct par_sums_cell *cell)
+{
+    const struct par_gradient *second = &estimator->gradients[1];
+    return cell->domain == second->domain ? second : &estimator->gradients[0];
+}
+
 static double sum_of_cell(struct par_estimator *estimator, const struct par_sums_cell *cell)
 {
+    const struct par_gradient *gradient = gradient_of(estimator, cell);
     double sum = 0;
-    for (size_t i = 0; i < estimator->used_count; i++) {
-        double term = estimator->gradient[estimator->used[i]] * (double)cell->weights[estimator->used[i]];
+    for (size_t i = 0; i < gradient->used_count; i++) {
+        double term = gradient->of[gradient->used[i]] * (double)cell->weights[gradient->used[i]];
         estimator->magnitude += fabs(term);
         sum += term;
     }
@@ -141,21 +149,25 @@ static double sum_of_cell(struct par_estimator *estimator, const struct par_sums
 static double squares_of_cell(const struct par_estimator *estimator, const struct par_sums_cell *cell,
                               const struct par_figure *figure)
 {
+    const struct par_gradient *gradient = gradient_of(estimator, cell);
     double sum = 0;
     if (figure->count > 1)
-        return par_estimator_pairs(estimator, cell->pairs);
-    for (size_t i = 0; i < estimator->used_count; i++) {
-        double gradient = estimator->gradient[estimator->used[i]];
-        sum += gradient * gradient * (double)cell->squares[estimator->used[i]];
+        return par_estimator_pairs(estimator, gradient, cell->pairs);
+    for (size_t i = 0; i < gradient->used_count; i++) {
+        double of = gradient->of[gradient->used[i]];
+        sum += of * of * (double)cell->squares[gradient->used[i]];
     }
     return sum;
 }
 
-/* The cells of one stratum, or of one PSU, in a domain. */
-struct cells {
-    const struct par_sums_cell *const *items;
-    size_t count;
-};
+static double squares_of_cells(const struct par_estimator *estimator, struct par_cells cells,
+                               const struct par_figure *figure)
+{
+    double sum = 0;
+    for (size_t i = 0; i < cells.count; i++)
+        sum += squares_of_cell(estimator, cells.items[i], figure);
+    return sum;
+}
 
 struct found {
     double variance; /* of the second stage */
@@ -164,13 +176,14 @@ struct found {
 };
 
 /* The second stage within a PSU, and its sum of z. */
-static double walk_psu(struct par_estimator *estimator, const struct par_figure *figure, struct cells cells,
+static double walk_psu(struct par_estimator *estimator, const struct par_figure *figure, struct par_cells cells,
                        double share, struct found *found)
 {
     const struct par_sums *sums = estimator->sums;
     size_t psu = par_cell_psu(sums, cells.items[0]);
     struct stage stage = {.n = units_of_psu(estimator, figure, psu), .population = (double)sums->psus[psu].population};
     uint64_t rows = 0;
+    size_t before = SIZE_MAX;
     for (size_t i = 0; i < cells.count; i++) {
         uint64_t of_cell = par_cell_rows(sums, cells.items[i], figure);
         rows += of_cell;
@@ -178,7 +191,11 @@ static double walk_psu(struct par_estimator *estimator, const struct par_figure 
             continue;
         double sum = sum_of_cell(estimator, cells.items[i]);
         stage.sum += sum;
-        estimator->ssu_sums[stage.count++] = sum;
+        if (stage.count > 0 && before == cells.items[i]->unit)
+            estimator->ssu_sums[stage.count - 1] += sum;
+        else
+            estimator->ssu_sums[stage.count++] = sum;
+        before = cells.items[i]->unit;
     }
     found->units += rows > 0;
     if (rows == 0 || share == 0 || !(sums->plan.has_ssu || sums->plan.rows_are_ssu))
@@ -186,7 +203,7 @@ static double walk_psu(struct par_estimator *estimator, const struct par_figure 
     if (sums->plan.has_ssu)
         stage.sums = estimator->ssu_sums;
     else
-        stage.squares = squares_of_cell(estimator, cells.items[0], figure);
+        stage.squares = squares_of_cells(estimator, cells, figure);
     double variance;
     found->is_sampled = left_of(&stage) > 0 || found->is_sampled;
     found->undecided = stage_variance(&stage, estimator->options.lonely, &variance) == UNDECIDED || found->undecided;
@@ -195,7 +212,7 @@ static double walk_psu(struct par_estimator *estimator, const struct par_figure 
 }
 
 /* The PSUs of a stratum; the stage gets their sums of z. */
-static void walk_psus(struct par_estimator *estimator, const struct par_figure *figure, struct cells cells,
+static void walk_psus(struct par_estimator *estimator, const struct par_figure *figure, struct par_cells cells,
                       struct stage *stage, struct found *found)
 {
     const struct par_sums *sums = estimator->sums;
@@ -205,7 +222,7 @@ static void walk_psus(struct par_estimator *estimator, const struct par_figure *
         size_t psu = par_cell_psu(sums, cells.items[i]), before = found->units;
         for (end = i + 1; end < cells.count && par_cell_psu(sums, cells.items[end]) == psu;)
             end++;
-        double sum = walk_psu(estimator, figure, (struct cells){cells.items + i, end - i}, share, found);
+        double sum = walk_psu(estimator, figure, (struct par_cells){cells.items + i, end - i}, share, found);
         if (found->units > before) {
             estimator->psu_sums[stage->count++] = sum;
             stage->sum += sum;
@@ -213,16 +230,18 @@ static void walk_psus(struct par_estimator *estimator, const struct par_figure *
     }
 }
 
-static void walk_rows(struct par_estimator *estimator, const struct par_figure *figure, struct cells cells,
+static void walk_rows(struct par_estimator *estimator, const struct par_figure *figure, struct par_cells cells,
                       struct stage *stage, struct found *found)
 {
-    found->units = (size_t)par_cell_rows(estimator->sums, cells.items[0], figure);
-    stage->sum = sum_of_cell(estimator, cells.items[0]);
-    stage->squares = squares_of_cell(estimator, cells.items[0], figure);
+    for (size_t i = 0; i < cells.count; i++) {
+        found->units += (size_t)par_cell_rows(estimator->sums, cells.items[i], figure);
+        stage->sum += sum_of_cell(estimator, cells.items[i]);
+    }
+    stage->squares = squares_of_cells(estimator, cells, figure);
 }
 
 /* Adds a stratum to the walk; says whether it decided anything (only then it counts in the average). */
-static bool walk_stratum(struct par_estimator *estimator, const struct par_figure *figure, struct cells cells,
+static bool walk_stratum(struct par_estimator *estimator, const struct par_figure *figure, struct par_cells cells,
                          struct par_walk *walk)
 {
     const struct par_sums *sums = estimator->sums;
@@ -248,7 +267,8 @@ static bool walk_stratum(struct par_estimator *estimator, const struct par_figur
     return given;
 }
 
-struct par_walk par_estimator_walk(struct par_estimator *estimator, size_t domain, const struct par_figure *figure)
+struct par_walk par_estimator_walk(struct par_estimator *estimator, struct par_cells cells,
+                                   const struct par_figure *figure)
 {
     const struct par_sums *sums = estimator->sums;
     static const double ROUNDING = 1e-14;
@@ -257,12 +277,11 @@ struct par_walk par_estimator_walk(struct par_estimator *estimator, size_t domai
     size_t decided = 0, last = 0;
     if (estimator->options.blanks == PAR_BLANKS_DELETED && !estimator->stratum_units[figure->answered])
         count_units(estimator, figure);
-    for (size_t i = estimator->first[domain], end; i < estimator->first[domain + 1]; i = end) {
-        size_t stratum = par_cell_stratum(sums, estimator->cells[i]);
-        for (end = i + 1;
-             end < estimator->first[domain + 1] && par_cell_stratum(sums, estimator->cells[end]) == stratum;)
+    for (size_t i = 0, end; i < cells.count; i = end) {
+        size_t stratum = par_cell_stratum(sums, cells.items[i]);
+        for (end = i + 1; end < cells.count && par_cell_stratum(sums, cells.items[end]) == stratum;)
             end++;
-        decided += walk_stratum(estimator, figure, (struct cells){&estimator->cells[i], end - i}, &walk);
+        decided += walk_stratum(estimator, figure, (struct par_cells){cells.items + i, end - i}, &walk);
         last = stratum;
     }
     if (estimator->options.lonely == PAR_LONELY_AVERAGE && decided > 0)

@@ -252,6 +252,7 @@ static const struct word words[] = {
     {"score_se", "Standard error of the score", "Sai số của điểm", NULL},
     {"score_deff", "Design effect of the score", "Hiệu ứng thiết kế của điểm", NULL},
     {"question", "Question", "Mã câu hỏi", "|cau hoi|"},
+    {"alike_next", "Following ones not told apart", "Số đơn vị liền sau chưa phân biệt được", NULL},
     {"stratum", "Stratum", "Tầng", "|ten tang|"},
     {"population", "Population", "Tổng thể", "|quy mo|"},
     {"sd", "Standard deviation", "Độ lệch chuẩn", NULL},

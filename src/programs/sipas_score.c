@@ -99,6 +99,8 @@ static void run_score(struct par_cli *cli, void *context)
         return;
     if (options->facts && !par_inputs_spares(cli, &options->inputs, options->facts))
         return;
+    if (options->rank && !par_inputs_spares(cli, &options->inputs, options->rank))
+        return;
     struct par_estimator_options how = {options->lonely, options->missing};
     run.estimator = par_estimator_new(run.survey->sums, &how);
     sort_domains(&run);
@@ -108,6 +110,8 @@ static void run_score(struct par_cli *cli, void *context)
     par_survey_write_table(&run);
     if (options->facts)
         par_survey_write_facts(&run);
+    if (options->rank)
+        par_survey_write_ranks(&run);
 }
 
 struct par_program par_program_sipas_score(struct par_arena *arena)
