@@ -316,6 +316,61 @@ enum par_code {
     PAR_FOLLOW_SKIPPED,     /* note: a row of an annex that names no criterion */
     PAR_FOLLOW_TWICE,       /* {1} unit, {2} criterion, {3} the line where they stand first */
     PAR_FOLLOW_DEADLINE,    /* warning: {1} text that is no date */
+    /* survey forms and their answers */
+    PAR_SIPAS_CHOICES,          /* a scale or question with too few or too many choices */
+    PAR_SIPAS_CODES,            /* a print with more or fewer codes than choices */
+    PAR_SIPAS_SATISFIED,        /* {1} scale in which all or none are satisfied */
+    PAR_SIPAS_SCORES,           /* {1} scale in which only some have a score, or one is out of range */
+    PAR_SIPAS_WEIGHT,           /* a weight, and the index rule takes none */
+    PAR_SIPAS_EMPTY,            /* a group without criteria */
+    PAR_SIPAS_DEEP,             /* a criterion below more than two levels */
+    PAR_SIPAS_MIXED,            /* {1} group, {2} child of another kind than the first */
+    PAR_SIPAS_LEAST,            /* more answers are asked for than there are criteria */
+    PAR_SIPAS_PRINT_UNKNOWN,    /* {1} print, {2} those of the form */
+    PAR_SURVEY_COLUMN,          /* {1} criterion, {2} its name: no column has it */
+    PAR_SURVEY_COLUMN_TWICE,    /* {1} criterion or question, {2} the other column that may be it */
+    PAR_SURVEY_COLUMN_NONE,     /* {1} column that an option names, {2} the option, {3} columns of the file */
+    PAR_SURVEY_UNUSED,          /* note: {1} columns that are not read */
+    PAR_SURVEY_NOT_ASKED,       /* note: {1} questions that the file does not have */
+    PAR_SURVEY_ANSWER,          /* {1} answer, {2} those of its scale */
+    PAR_SURVEY_SEVERAL,         /* {1} cell with several answers where one is asked */
+    PAR_SURVEY_PICKED,          /* {1} cell, {2} options chosen, {3} at most */
+    PAR_SURVEY_INVALID,         /* warning: {1} why a form does not count */
+    PAR_SURVEY_DESIGN_BLANK,    /* {1} what the empty cell should say: "strata", "psu" ... */
+    PAR_SURVEY_WEIGHT,          /* {1} weight that is 0, negative or too large */
+    PAR_SURVEY_WEIGHT_CUT,      /* warning: {1} weight with more decimals than are kept */
+    PAR_SURVEY_POPULATION,      /* {1} number, {2} stratum or PSU of which an earlier row says another */
+    PAR_SURVEY_POPULATION_LOW,  /* {1} stratum or PSU, {2} its units in the population, {3} in the sample */
+    PAR_SURVEY_POPULATION_NONE, /* {1} stratum or PSU without a number of units in the population */
+    PAR_SURVEY_LONELY,          /* {1} stratum with one sampling unit */
+    PAR_SURVEY_NO_ERROR,        /* warning: {1} group, {2} stratum without which it has no error */
+    PAR_SURVEY_RULES_DIFFER,    /* note: {1} mean of items, {2} pooled, {3} rule of the form, {4} group */
+    PAR_SURVEY_PRINT,           /* note: {1} print by which codes were read, {2} the others */
+    PAR_SURVEY_FORM_REPEATED,   /* {1} form number that came before */
+    PAR_SURVEY_FORM_DIFFERS,    /* {1} form number, {2} column that says something else than in its first row */
+    PAR_SURVEY_QUESTION,        /* {1} question of a long table that the form does not have, {2} nearest */
+    PAR_SURVEY_ANSWERED_TWICE,  /* {1} form number, {2} question */
+    PAR_SURVEY_GROUPS_ALIKE,    /* warning: {1} {2} groups whose names differ in case or blanks alone */
+    PAR_SURVEY_WITHHELD,        /* note: {1} number of weak figures */
+    PAR_SURVEY_FACT_NONE,       /* warning: {1} unit without a figure for the facts */
+    /* lists that samples are drawn from */
+    PAR_FRAME_BLANK,        /* {1} option or column */
+    PAR_FRAME_COUNT,        /* {1} text that is no such number, {2} the least one */
+    PAR_FRAME_SPREAD,       /* {1} text that is no spread, {2} the most it may be, "" without end */
+    PAR_FRAME_FRACTION,     /* {1} text that is no probability */
+    PAR_FRAME_ID_TWICE,     /* {1} id, stratum or primary unit, {2} line where it stands first */
+    PAR_FRAME_EMPTY,        /* a header and no row */
+    PAR_FRAME_OWN_COLUMN,   /* {1} column of the list that the output has as well */
+    PAR_FRAME_LEAST,        /* {1} size, {2} strata, {3} least number of each */
+    PAR_FRAME_NO_SPREAD,    /* what is left cannot be shared out: the spread is 0 */
+    PAR_FRAME_EVERYBODY,    /* warning: all there are are drawn */
+    PAR_FRAME_TOO_MANY,     /* {1} stratum, {2} planned, {3} rows it has */
+    PAR_FRAME_UNPLANNED,    /* {1} stratum, {2} plan */
+    PAR_FRAME_STRATUM_NONE, /* {1} stratum of the plan that the list does not have */
+    PAR_FRAME_PSU_NONE,     /* {1} drawn primary unit, {2} list without a row of it */
+    PAR_FRAME_LONELY,       /* warning: {1} stratum of which one is drawn */
+    PAR_FRAME_CERTAIN,      /* note: {1} units that are so large that they are certain */
+    PAR_FRAME_PSU_SMALL,    /* warning: {1} drawn primary units with less than {2} rows */
     PAR_CODE_COUNT
 };
 

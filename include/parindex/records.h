@@ -1,7 +1,8 @@
 /* records: the rows of a table file under its header.
  *
- * The header is the first row that names a column "unit" or "name", or two columns of the vocabulary; rows above it
- * (titles of a printed table) are passed over with a note (HEADER_BELOW). Where no row does, it is the first row. A row
+ * The header is the first row that names a column "unit" or "name", or two columns of the vocabulary, or enough that
+ * the caller knows; rows above it (titles of a printed table) are passed over with a note (HEADER_BELOW). Where no row
+ * does, it is the first row. A row
  * "(1) (2) (3)" right below it is passed over. The header is read with par_column_name. Blank lines inside the table
  * are warnings (LINE_BLANK), rows with too few or too many fields errors (ROW_SHORT, ROW_LONG; empty fields beyond the
  * header are allowed), and such rows are skipped.
@@ -12,12 +13,16 @@
 #ifndef PARINDEX_RECORDS_H
 #define PARINDEX_RECORDS_H
 
+#include "parindex/names.h"
 #include "parindex/table.h"
 
 /* What the user said about how to read table files; zero: find out in each. */
 struct par_reading {
     char decimal; /* '.' or ',' */
     struct par_table_options table;
+    const struct par_names *headers; /* folded (par_text_fold) names of columns that the caller knows besides the
+                                        vocabulary; NULL: none */
+    size_t least_headers;            /* so many of them make a row the header */
 };
 
 struct par_records {

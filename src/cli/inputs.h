@@ -47,8 +47,11 @@ struct par_loaded {
     struct par_assessment *assessment; /* NULL until loaded */
 };
 
-/* For struct par_program's `shared`: all of them; those of a program that reads scores (no rounds, no facts). */
+/* For struct par_program's `shared`: all of them; those of a program that reads scores (no rounds, no facts); those of
+ * one that reads tables of its own beside a unit list. */
 extern const struct par_option par_inputs_options[];
+extern const struct par_option par_inputs_options_of_tables[];
+extern const struct par_option par_inputs_options_of_reading[];
 extern const struct par_option par_inputs_options_of_scores[];
 
 /* Takes an option of par_inputs_options; *known is false for other ids. False after a usage error. */

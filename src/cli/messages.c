@@ -714,6 +714,110 @@ static const struct message messages[] = {
     [PAR_FOLLOW_DEADLINE] = {"follow-deadline",
                              N_("\"{1}\" is no deadline that can be compared with a date; write a day (30/06/2026), a "
                                 "month (6/2026), a quarter (quý II/2026) or a year")},
+    /* survey forms and their answers */
+    [PAR_SIPAS_CHOICES] = {"sipas-choices", N_("a scale or question has from 2 to 100 choices; add or take away some")},
+    [PAR_SIPAS_CODES] = {"sipas-codes", N_("the print has another number of codes than the scale has choices; write a "
+                                           "code for each, in their order")},
+    [PAR_SIPAS_SATISFIED] = {"sipas-satisfied", N_("no answer of the scale \"{1}\" counts as satisfied, or all do; "
+                                                   "write \"satisfied\": true where it does")},
+    [PAR_SIPAS_SCORES] = {"sipas-scores", N_("in the scale \"{1}\" either every answer has a score, from 0 to 1000, or "
+                                             "none has")},
+    [PAR_SIPAS_WEIGHT] = {"sipas-weight", N_("a weight has a meaning only with \"index\": \"weighted\"")},
+    [PAR_SIPAS_EMPTY] = {"sipas-empty", N_("the list is empty; put criteria into it, or take it out")},
+    [PAR_SIPAS_DEEP] = {"sipas-deep", N_("a criterion stands below an aspect and a factor at most; take a level out")},
+    [PAR_SIPAS_MIXED] = {"sipas-mixed",
+                         N_("\"{1}\" holds criteria and groups side by side (\"{2}\"); give the criteria "
+                            "a group of their own")},
+    [PAR_SIPAS_LEAST] = {"sipas-least",
+                         N_("\"least_answers\" asks for more answers than there are criteria, so that no "
+                            "form could count")},
+    [PAR_SIPAS_PRINT_UNKNOWN] = {"sipas-print-unknown", N_("the form has no print \"{1}\"; it has: {2}")},
+    [PAR_SURVEY_COLUMN] = {"survey-column",
+                           N_("no column is the criterion {1} ({2}); name it so, or add the name of its "
+                              "column to \"columns\" of the form")},
+    [PAR_SURVEY_COLUMN_TWICE] = {"survey-column-twice",
+                                 N_("two columns can be {1}: this one and {2}; rename one of them")},
+    [PAR_SURVEY_COLUMN_NONE] = {"survey-column-none",
+                                N_("there is no column \"{1}\", which {2} names; the file has: {3}")},
+    [PAR_SURVEY_UNUSED] = {"survey-unused", N_("columns that are not read: {1}")},
+    [PAR_SURVEY_NOT_ASKED] = {"survey-not-asked", N_("questions of the form that the file does not have: {1}")},
+    [PAR_SURVEY_ANSWER] = {"survey-answer",
+                           N_("\"{1}\" is no answer here; expected is one of: {2}; mend the cell, or say "
+                              "--unreadable")},
+    [PAR_SURVEY_SEVERAL] = {"survey-several",
+                            N_("\"{1}\" is several answers where one is asked; look at the form, or say "
+                               "--unreadable")},
+    [PAR_SURVEY_PICKED] = {"survey-picked",
+                           N_("\"{1}\" is {2} options, at most {3} may be chosen; look at the form, or "
+                              "say --unreadable")},
+    [PAR_SURVEY_INVALID] = {"survey-invalid", N_("the form does not count: {1}")},
+    [PAR_SURVEY_DESIGN_BLANK] = {"survey-design-blank", N_("the cell is empty, but {1} must be known of every form")},
+    [PAR_SURVEY_WEIGHT] = {"survey-weight", N_("\"{1}\" is no weight: it must be more than 0 and less than a thousand "
+                                               "million")},
+    [PAR_SURVEY_WEIGHT_CUT] = {"survey-weight-cut", N_("the weight {1} has more than 9 decimals and is rounded to 9")},
+    [PAR_SURVEY_POPULATION] = {"survey-population",
+                               N_("an earlier row says another number of units in the population of "
+                                  "\"{2}\" than {1}; it must be the same in all its rows")},
+    [PAR_SURVEY_POPULATION_LOW] = {"survey-population-low",
+                                   N_("\"{1}\" has {2} units in the population, but {3} in the "
+                                      "sample; mend the column of --fpc or --fpc2")},
+    [PAR_SURVEY_POPULATION_NONE] = {"survey-population-none", N_("nothing says how many units \"{1}\" has in the "
+                                                                 "population; fill in the column of --fpc or --fpc2")},
+    [PAR_SURVEY_LONELY] = {"survey-lonely",
+                           N_("a single sampling unit{1? in the stratum \"{1}\"}, or below one, shows no differences, "
+                              "so no error can be "
+                              "said; join it with a like one, or say --lonely adjust (or remove, certainty, average)")},
+    [PAR_SURVEY_NO_ERROR] = {"survey-no-error", N_("the figures of \"{1}\" have no error: the rule for single sampling "
+                                                   "units gives none{2? (stratum \"{2}\")}")},
+    [PAR_SURVEY_RULES_DIFFER] = {"survey-rules-differ", N_("with blanks the two rules differ ({4}): the mean of the "
+                                                           "criteria is {1} %, all answers pooled {2} %; the form says "
+                                                           "{3}, and that is printed")},
+    [PAR_SURVEY_PRINT] = {"survey-print", N_("codes are read as the print \"{1}\" has them; the form also has {2}: say "
+                                             "--print if it was that one")},
+    [PAR_SURVEY_FORM_REPEATED] = {"survey-form-repeated",
+                                  N_("the form \"{1}\" came before; keep one of the two, and the "
+                                     "rows of a form together")},
+    [PAR_SURVEY_FORM_DIFFERS] = {"survey-form-differs", N_("{2} of the form \"{1}\" is not as in its first row")},
+    [PAR_SURVEY_QUESTION] = {"survey-question", N_("the form has no criterion or question \"{1}\"{2?; did you mean "
+                                                   "\"{2}\"?}")},
+    [PAR_SURVEY_ANSWERED_TWICE] = {"survey-answered-twice", N_("the form \"{1}\" answers {2} twice; keep one row")},
+    [PAR_SURVEY_GROUPS_ALIKE] = {"survey-groups-alike",
+                                 N_("\"{1}\" and \"{2}\" differ in letter case, marks or blanks "
+                                    "alone and are two groups; write them alike if they are one")},
+    [PAR_SURVEY_WITHHELD] = {"survey-withheld", N_("{1} weak figures are withheld")},
+    [PAR_SURVEY_FACT_NONE] = {"survey-fact-none", N_("unit \"{1}\" has no figure to be written as a fact")},
+    /* lists that samples are drawn from */
+    [PAR_FRAME_BLANK] = {"frame-blank", N_("the cell is empty, but {1} must be known of every row")},
+    [PAR_FRAME_COUNT] = {"frame-count", N_("\"{1}\": write a whole number from {2}")},
+    [PAR_FRAME_SPREAD] = {"frame-spread", N_("\"{1}\" is no spread: write a number from 0{2? to {2}}")},
+    [PAR_FRAME_FRACTION] = {"frame-fraction", N_("\"{1}\" is no probability such as 3/40; give the file as sipas-sample "
+                                                 "wrote it")},
+    [PAR_FRAME_ID_TWICE] = {"frame-id-twice",
+                            N_("\"{1}\" stands in line {2} already; each must stand once, or it could be drawn twice")},
+    [PAR_FRAME_EMPTY] = {"frame-empty", N_("the table has no row; check that it is the right one")},
+    [PAR_FRAME_OWN_COLUMN] = {"frame-own-column",
+                              N_("the list has a column \"{1}\", and so has the table of those drawn; rename it")},
+    [PAR_FRAME_LEAST] = {"frame-least", N_("{1} cannot be shared out to {2} strata with at least {3} of each; draw more, "
+                                           "or say --least")},
+    [PAR_FRAME_NO_SPREAD] = {"frame-no-spread", N_("what is left cannot be shared out by spread, which is 0 in all other "
+                                                   "strata; draw less, or share out in another way")},
+    [PAR_FRAME_EVERYBODY] = {"frame-everybody",
+                             N_("so many are wanted that everybody is drawn: this is no sample; check the size")},
+    [PAR_FRAME_TOO_MANY] = {"frame-too-many",
+                            N_("the plan draws {2} of \"{1}\", but the list has {3} rows of it; check both")},
+    [PAR_FRAME_UNPLANNED] = {"frame-unplanned",
+                             N_("the list has a stratum \"{1}\" and the plan {2} does not; write it alike in both, or "
+                                "add it to the plan (0 draws nobody)")},
+    [PAR_FRAME_STRATUM_NONE] = {"frame-stratum-none",
+                                N_("the list has no row of the stratum \"{1}\"; write it alike in both")},
+    [PAR_FRAME_PSU_NONE] = {"frame-psu-none",
+                            N_("\"{1}\" was drawn, but {2} has no row of it; add its list, or write its code alike")},
+    [PAR_FRAME_LONELY] = {"frame-lonely", N_("one is drawn of the stratum \"{1}\", so its error cannot be estimated; "
+                                             "draw two, or join it to another stratum")},
+    [PAR_FRAME_CERTAIN] = {"frame-certain", N_("{1} are so large that they are certain to be drawn; their fraction is "
+                                               "1/1, and each is best made a stratum of its own")},
+    [PAR_FRAME_PSU_SMALL] = {"frame-psu-small", N_("{1} of the primary units drawn have less than {2} rows, all of which "
+                                                   "are drawn; fewer are asked than was planned")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

@@ -14,6 +14,8 @@ enum vocabulary {
     ROWS,    /* what is wrong with a row of a scores file */
     SAYINGS, /* what an appraiser says instead of points */
     BOOKS,   /* what is wrong with a workbook or a document */
+    REPLIES, /* why a survey form does not count */
+    ROLES,   /* what a column of a survey's design says */
     CAUSES,  /* why a recomputation gives something else */
     CARRIES  /* why old data cannot be put to a new set */
 };
@@ -34,6 +36,7 @@ static const struct worded worded[] = {
     {PAR_APPRAISERS_DIFFER, 2, SAYINGS}, {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
     {PAR_VERIFY_DIFFERS, 1, CAUSES},     {PAR_VERIFY_INPUT_MISSING, 1, REASONS},
     {PAR_TREND_NOT_CARRIED, 4, CARRIES}, {PAR_TREND_LEFT_OPEN, 4, CARRIES},
+    {PAR_SURVEY_INVALID, 1, REPLIES},    {PAR_SURVEY_DESIGN_BLANK, 1, ROLES}, {PAR_SURVEY_RULES_DIFFER, 3, RULES},
 };
 
 struct word {
@@ -133,6 +136,25 @@ static const struct word words[] = {
     {BOOKS, N_("a cell with a truth value that is none"), NULL},
     {BOOKS, N_("a table with too many columns"), NULL},
 
+    {REPLIES, "unreadable", N_("an answer was not understood")},
+    {REPLIES, "empty", N_("no criterion is answered")},
+    {REPLIES, "required_blank", N_("a required criterion is not answered")},
+    {REPLIES, "too_few_answers", N_("too few criteria are answered")},
+    {REPLIES, "blank_answers", N_("a criterion is not answered")},
+
+    {ROLES, "--strata", N_("the stratum")},
+    {ROLES, "--psu", N_("the primary sampling unit")},
+    {ROLES, "--ssu", N_("the secondary sampling unit")},
+    {ROLES, "--weight", N_("the weight")},
+    {ROLES, "--fpc", N_("the number of primary units in the population")},
+    {ROLES, "--fpc2", N_("the number of secondary units in the population")},
+    {ROLES, "--id", N_("the number of the form")},
+
+    {RULES, "mean_of_items", N_("the mean of the criteria")},
+    {RULES, "weighted", N_("the weighted mean of the criteria")},
+    {RULES, "pooled", N_("all answers pooled")},
+    {RULES, "mean_of_persons", N_("the mean over people")},
+    {REFS, "scale", N_("a scale of the form")},
     {SIGNS, ".", N_("the dot (.)")},
     {SIGNS, ",", N_("the comma (,)")},
     {SIGNS, "end of file", N_("the end of the file")},

@@ -74,10 +74,23 @@ static struct kept_row keep_row(const struct par_row *row, struct par_arena *are
     return kept;
 }
 
+/* How many of the columns that the caller knows a row names. */
+static size_t told_headers(const struct par_row *row, const struct par_reading *how, struct par_arena *arena)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row->count; i++)
+        count += row->fields[i].size > 0 &&
+                 par_names_find(how->headers, par_span_of(par_text_fold(par_span_trim(row->fields[i]), arena))) >= 0;
+    return count;
+}
+
 /* Whether a row names columns as a header does. */
-static bool is_header(const struct par_row *row, const struct par_vocabulary *vocabulary)
+static bool is_header(const struct par_row *row, const struct par_reading *how,
+                      const struct par_vocabulary *vocabulary, struct par_arena *arena)
 {
     size_t known = 0;
+    if (how && how->headers && told_headers(row, how, arena) >= how->least_headers)
+        return true;
     for (size_t i = 0; i < row->count; i++) {
         const char *name = row->fields[i].size > 0 ? par_column_find(vocabulary, row->fields[i]) : NULL;
         if (name && (strcmp(name, "unit") == 0 || strcmp(name, "name") == 0))
@@ -88,7 +101,8 @@ static bool is_header(const struct par_row *row, const struct par_vocabulary *vo
 }
 
 /* Reads on to the header; count 0 when the table has no rows. */
-static struct kept_row find_header(struct par_records *records, const struct par_vocabulary *vocabulary)
+static struct kept_row find_header(struct par_records *records, const struct par_reading *how,
+                                   const struct par_vocabulary *vocabulary)
 {
     struct kept_row first = {0};
     struct par_row row;
@@ -96,7 +110,7 @@ static struct kept_row find_header(struct par_records *records, const struct par
         if (row.count == 0)
             continue;
         records->sheet = par_table_sheet(records->table);
-        if (is_header(&row, vocabulary)) {
+        if (is_header(&row, how, vocabulary, records->arena)) {
             if (first.count > 0)
                 report(records, PAR_NOTE, PAR_HEADER_BELOW, row.line, number_text(records->arena, row.line - 1), NULL);
             return keep_row(&row, records->arena);
@@ -107,10 +121,10 @@ static struct kept_row find_header(struct par_records *records, const struct par
     return first;
 }
 
-static bool read_header(struct par_records *records)
+static bool read_header(struct par_records *records, const struct par_reading *how)
 {
     const struct par_vocabulary *vocabulary = par_vocabulary_new(records->arena);
-    struct kept_row row = find_header(records, vocabulary);
+    struct kept_row row = find_header(records, how, vocabulary);
     if (row.count == 0) {
         if (!par_table_failed(records->table))
             report(records, PAR_ERROR, PAR_FILE_EMPTY, 0, NULL, NULL);
@@ -156,7 +170,7 @@ bool par_records_open(struct par_records *records, const char *path, const struc
     *records = (struct par_records){.arena = arena, .diags = diags};
     records->table = par_table_open(source, how ? &how->table : NULL, diags);
     records->name = par_table_name(records->table);
-    if (read_header(records))
+    if (read_header(records, how))
         return true;
     par_records_close(records);
     return false;

@@ -237,12 +237,43 @@ static const struct word words[] = {
     {"what", "What to do", "Việc cần làm", NULL},
     {"cost", "Cost", "Chi phí", NULL},
     {"least_cost", "Least possible cost", "Chi phí ít nhất có thể", NULL},
+    /* surveys */
+    {"grouping", "Grouped by", "Phân nhóm theo", NULL},
+    {"group", "Group", "Nhóm trả lời", NULL},
+    {"kind", "Kind", "Loại mục", NULL},
+    {"option", "Option", "Lựa chọn trả lời", NULL},
+    {"se", "Standard error", "Sai số chuẩn", NULL},
+    {"deff", "Design effect", "Hiệu ứng thiết kế", NULL},
+    {"n_eff", "Effective n", "Cỡ mẫu hiệu dụng", NULL},
+    {"df", "Degrees of freedom", "Bậc tự do", NULL},
+    {"interval", "Interval method", "Cách tính khoảng", NULL},
+    {"mean_score", "Mean score", "Điểm trung bình", NULL},
+    {"score_se", "Standard error of the score", "Sai số của điểm", NULL},
+    {"score_deff", "Design effect of the score", "Hiệu ứng thiết kế của điểm", NULL},
+    {"question", "Question", "Mã câu hỏi", "|cau hoi|"},
+    {"alike_next", "Following ones not told apart", "Số đơn vị liền sau chưa phân biệt được", NULL},
+    {"stratum", "Stratum", "Tầng", "|ten tang|"},
+    {"population", "Population", "Tổng thể", "|quy mo|"},
+    {"sd", "Standard deviation", "Độ lệch chuẩn", NULL},
+    {"formula", "Formula", "Công thức", NULL},
+    {"margin", "Margin of error (%)", "Sai số cho phép (%)", NULL},
+    {"quantile", "z", "z", NULL},
+    {"expected_share", "Expected (%)", "Tỷ lệ dự kiến (%)", NULL},
+    {"exact_size", "Size by the formula", "Cỡ mẫu theo công thức", NULL},
+    {"answer_rate", "Response (%)", "Tỷ lệ trả lời (%)", NULL},
+    {"asked", "To ask", "Số phiếu phát ra", NULL},
+    {"psu", "Primary unit", "Đơn vị mẫu cấp 1", NULL},
+    {"fraction", "Probability", "Xác suất chọn", NULL},
+    {"weight", "Weight", "Trọng số", NULL},
+    {"fpc", "Primary units of the stratum", "Số đơn vị mẫu của tầng", NULL},
+    {"fpc2", "Rows of the primary unit", "Số dòng của đơn vị mẫu", NULL},
 };
 
 /* Columns with an id at their end. */
 static const struct word families[] = {{"points_", "Points, ", "Điểm vòng ", NULL},
                                        {"index_", "Index ", "Chỉ số lĩnh vực ", NULL},
-                                       {"rows_", "Rows, ", "Số dòng vòng ", NULL}};
+                                       {"rows_", "Rows, ", "Số dòng vòng ", NULL},
+                                       {"answers_", "Answers ", "Số trả lời mức ", NULL}};
 
 enum { WORDS = sizeof words / sizeof *words, FAMILIES = sizeof families / sizeof *families };
 

@@ -15,6 +15,8 @@ static const struct par_command named[] = {{"par-audit follow-up", par_program_a
                                            {"par-rank", par_program_rank},
                                            {"par-score", par_program_score},
                                            {"par-trend", par_program_trend},
+                                           {"sipas-sample", par_program_sipas_sample},
+                                           {"sipas-score", par_program_sipas_score},
                                            {NULL, NULL}};
 
 par_program_maker par_program_named(const char *name)

@@ -20,6 +20,8 @@ struct par_program par_program_form(struct par_arena *arena);
 struct par_program par_program_import(struct par_arena *arena);
 struct par_program par_program_rank(struct par_arena *arena);
 struct par_program par_program_score(struct par_arena *arena);
+struct par_program par_program_sipas_sample(struct par_arena *arena);
+struct par_program par_program_sipas_score(struct par_arena *arena);
 struct par_program par_program_trend(struct par_arena *arena);
 
 /* The program of that name, one whose runs can be recorded and done again; NULL: there is none. A program with

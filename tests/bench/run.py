@@ -41,4 +41,5 @@ def main():
             print(f"{name:<10} {units:>6} {time:>8.3f} {memory:>6.0f} {ratio:>16.2f} {AIMS[name]:>5}{growth}")
 
 
-main()
+if __name__ == "__main__":
+    main()

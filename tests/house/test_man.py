@@ -179,6 +179,14 @@ def check_assessment(page, folder, environment):
     report(done.returncode == 0, f"{page.name}: the examples are scored", done.stdout)
 
 
+def check_survey_form(page, folder, environment):
+    """The example of sipas-form(5) is a form that sipas-score takes."""
+    (folder / "form.json").write_text(displays(page, "EXAMPLES")[-1], encoding="utf-8")
+    (folder / "answers.csv").write_text("q1,q2,q3\n5,4,3\n4,2,5\n", encoding="utf-8")
+    done = run(["sipas-score", "--form", "form.json", "answers.csv"], folder, env=environment)
+    report(done.returncode == 0, "sipas-form(5): the example", done.stdout)
+
+
 def check_year(page, folder, environment):
     (folder / "year.json").write_text(displays(page)[0], encoding="utf-8")
     done = run(["par-check", "--year", "year.json", "--errors", "json"], folder, env=environment)
@@ -192,6 +200,7 @@ def check_formats(man, environment):
         check_criteria(man / "man5" / "par-criteria.5", folder, environment)
         check_assessment(man / "man5" / "par-assessment.5", folder, environment)
         check_year(man / "man5" / "par-year.5", folder, environment)
+        check_survey_form(man / "man5" / "sipas-form.5", folder, environment)
 
 
 # --- Form ------------------------------------------------------------------------------------------------------------
@@ -213,7 +222,7 @@ def main():
     man = source / "man"
     environment = {name: value for name, value in os.environ.items() if name != "PARINDEX_LANG"}
     environment.update(PATH=f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}", LC_ALL="C.UTF-8")
-    pages = sorted(man.glob("**/par-*.[0-9]"))
+    pages = sorted([*man.glob("**/par-*.[0-9]"), *man.glob("**/sipas-*.[0-9]")])
     programs = sorted(page for page in pages if page.suffix == ".1")
     report(len(programs) > 0, "there are pages")
     for page in programs:

@@ -18,6 +18,8 @@ import jsonschema
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CRITERIA = os.path.join(ROOT, "criteria")
 SCHEMA = os.path.join(CRITERIA, "parindex-criteria-1.schema.json")
+FORMS = os.path.join(CRITERIA, "sipas")
+FORM_SCHEMA = os.path.join(FORMS, "parindex-sipas-form-1.schema.json")
 DELETE = object()
 
 GOOD = {
@@ -189,11 +191,45 @@ def faults_of_set(path, validator):
     if "\r" in text or "\t" in text or not text.endswith("}\n"):
         faults.append("wants LF, no tabs and a last newline")
     name = os.path.splitext(os.path.basename(path))[0]
-    if os.path.dirname(os.path.abspath(path)) == CRITERIA and isinstance(doc, dict) and doc.get("id") != name:
+    if os.path.dirname(os.path.abspath(path)) in (CRITERIA, FORMS) and isinstance(doc, dict) and doc.get("id") != name:
         faults.append("the id is not the file name")
     for error in sorted(validator.iter_errors(doc), key=lambda e: list(map(str, e.absolute_path))):
         faults.append("/" + "/".join(str(s) for s in error.absolute_path) + ": " + error.message[:160])
     return faults
+
+
+# What is wrong with a survey form, and where the schema must complain.
+BROKEN_FORMS = [
+    ("unknown format", {"format": "parindex-sipas-form/2"}, "format"),
+    ("unknown index rule", {"index": "median"}, "index"),
+    ("unknown blank rule", {"blanks/rule": "guess"}, "blanks/rule"),
+    ("no scales", {"scales": {}}, "scales"),
+    ("one choice", {"scales/hai-long/choices": [{"id": "1", "label": {"vi": "x"}}]}, "scales/hai-long/choices"),
+    ("print with a code twice", {"scales/hai-long/prints/5-1": ["1", "1", "2", "3", "4"]}, "scales/hai-long/prints/5-1"),
+    ("choice without a label", {"scales/hai-long/choices/0/label": DELETE}, "scales/hai-long/choices/0"),
+    ("group with columns", {"nodes/0/columns": ["q1"]}, "nodes/0"),
+    ("criterion without a name", {"nodes/0/nodes/0/name": DELETE}, "nodes/0/nodes/0"),
+    ("node with the reserved id", {"nodes/0/id": "total"}, "nodes/0/id"),
+    ("question without options", {"questions/0/options": DELETE}, "questions/0"),
+    ("pick without most", {"questions/1/most": DELETE}, "questions/1"),
+    ("single with most", {"questions/0/most": 2}, "questions/0"),
+    ("unknown kind", {"questions/0/kind": "some"}, "questions/0/kind"),
+]
+
+
+def check_forms(report):
+    schema = read(FORM_SCHEMA)[1]
+    jsonschema.Draft7Validator.check_schema(schema)
+    validator = jsonschema.Draft7Validator(schema)
+    for path in sorted(p for p in glob.glob(os.path.join(FORMS, "*.json")) if not p.endswith(".schema.json")):
+        report("form " + os.path.basename(path), faults_of_set(path, validator))
+    good = read(os.path.join(FORMS, "mau-phieu.json"))[1]
+    for name, changes, where in BROKEN_FORMS:
+        doc = copy.deepcopy(good)
+        for place, value in changes.items():
+            doc = put(doc, place, value)
+        found = places(validator.iter_errors(doc))
+        report("refused: form, " + name, [] if where in found else ["no complaint at /%s, only at %s" % (where, sorted(found))])
 
 
 def main(paths):
@@ -215,6 +251,8 @@ def main(paths):
     for rule in RULES:
         errors = validator.iter_errors(changed({BANDS + "/rule": rule}))
         report("accepted: " + rule["type"] + " " + "".join(rule.get("of", {}))[:10], [e.message[:160] for e in errors])
+    if not paths:
+        check_forms(report)
     for name, changes, where in BROKEN:
         found = places(validator.iter_errors(changed(changes)))
         missed = ["no complaint at /%s, only at %s" % (where, sorted(found))]

@@ -1,0 +1,126 @@
+/* sums: what a sample survey adds up to, as whole numbers, in one pass.
+ *
+ * A row of the survey answers questions; each question has categories of which a row takes one or none. For every
+ * domain (everyone, the people of one unit, women ...) and every sampling unit the weights and the rows of each
+ * category are added up. Nothing else is kept of a row, and nothing but whole numbers is added, so neither the order of
+ * the rows nor the way they were split into parts can show in a result: sums of parts are merged exactly. estimate.h
+ * makes figures and errors of them.
+ *
+ * Design. Rows lie in strata; a stratum has primary sampling units (PSUs), named by the rows, or each row is one. A PSU
+ * may have secondary units (SSUs), named again or each row one. A PSU belongs to its stratum: the same code in another
+ * stratum is another PSU. Where rows are the units of a stage their squared weights are added up as well, and, when
+ * asked, those of each pair of answers to two questions, without which the error of an index of several questions
+ * cannot be known.
+ *
+ * Memory: domains x sampling units x categories, 24 bytes each (40 where rows are units), never the rows. */
+#ifndef PARINDEX_SUMS_H
+#define PARINDEX_SUMS_H
+
+#include "parindex/decimal.h"
+#include "parindex/names.h"
+
+enum { PAR_WEIGHT_SCALE = 9 }; /* weights are whole numbers of 10^-9 */
+
+#define PAR_WEIGHT_ONE INT64_C(1000000000)
+
+struct par_sums_plan {
+    size_t question_count;
+    const uint16_t *categories; /* of each question, at least 1 */
+    bool has_psu;               /* rows name their PSU; else each row is one */
+    bool has_ssu;               /* rows name their SSU as well */
+    bool rows_are_ssu;          /* each row is a unit of its own within its PSU; not together with has_ssu */
+    size_t pair_count;          /* questions whose pairs of answers are added up; 0: none */
+    const size_t *pair_questions;
+    const unsigned char *pair_classes; /* of each category of all questions: 0 or 1; 2: takes no part */
+    bool pairs_for_error;              /* weight x weight, for each sampling unit; where rows are units */
+    bool pairs_for_spread;             /* weight, for each domain: for design effects */
+};
+
+struct par_stratum {
+    struct par_span code;
+    uint64_t rows;
+    int64_t population; /* PSUs in the population; 0: not said */
+    size_t psus;        /* in the sample */
+};
+
+struct par_psu {
+    size_t stratum;
+    struct par_span code;
+    uint64_t rows;
+    int64_t population; /* SSUs in the population; 0: not said */
+    size_t ssus;        /* in the sample */
+};
+
+struct par_ssu {
+    size_t psu;
+    struct par_span code;
+};
+
+struct par_domain {
+    size_t grouping; /* by which it was made, as the caller numbers them */
+    struct par_span name;
+    par_wide *spread; /* pairs, weighted; NULL unless asked for */
+};
+
+/* What the rows of a domain in one sampling unit add up to, by category. */
+struct par_sums_cell {
+    size_t domain;
+    size_t unit;       /* an SSU, else a PSU, else a stratum: the smallest that rows name */
+    uint64_t *rows;    /* of each category */
+    par_wide *weights; /* in 10^-9 */
+    par_wide *squares; /* of the weights, in 10^-18; NULL unless rows are units */
+    par_wide *pairs;   /* the same, of each pair of answers; NULL unless asked for */
+};
+
+struct par_sums {
+    struct par_sums_plan plan;
+    struct par_arena *arena;
+    size_t width;    /* categories of all questions */
+    size_t *offsets; /* of each question's first category */
+    size_t pair_width;
+    bool rows_are_units; /* of the last stage */
+    size_t stratum_count, stratum_room, psu_count, psu_room, ssu_count, ssu_room;
+    struct par_stratum *strata;
+    struct par_psu *psus;
+    struct par_ssu *ssus;
+    size_t domain_count, domain_room;
+    struct par_domain *domains;
+    size_t cell_count, cell_room;
+    struct par_sums_cell *cells;
+    par_wide total_squares; /* of all rows */
+    struct par_sums_index *index;
+};
+
+struct par_sums *par_sums_new(const struct par_sums_plan *plan, struct par_arena *arena);
+
+/* The number of a domain, new or known. The name is copied. The first one must be everybody: every row with domains
+ * belongs to it. */
+size_t par_sums_domain(struct par_sums *sums, size_t grouping, struct par_span name);
+
+struct par_sums_row {
+    struct par_span stratum, psu, ssu; /* "" where there is only one */
+    int64_t weight;                    /* in 10^-9, more than 0 */
+    int64_t population;                /* PSUs of the stratum; 0: not said */
+    int64_t ssu_population;            /* SSUs of the PSU; 0: not said */
+    size_t domain_count;
+    const size_t *domains;  /* it belongs to; none: it says nothing, but its sampling unit is in the sample */
+    const int16_t *answers; /* category of each question, -1 none */
+};
+
+enum par_sums_status {
+    PAR_SUMS_OK,
+    PAR_SUMS_POPULATION,     /* the PSUs of a stratum: an earlier row says another number */
+    PAR_SUMS_SSU_POPULATION, /* the same of the SSUs of a PSU */
+    PAR_SUMS_OVERFLOW        /* the squared weights leave 127 bits */
+};
+
+/* Adds a row. After anything but OK the sums are as they were, but for the name of its sampling unit. */
+enum par_sums_status par_sums_add(struct par_sums *sums, const struct par_sums_row *row);
+
+/* Adds the sums of another part of the same survey, made by an equal plan. */
+enum par_sums_status par_sums_merge(struct par_sums *sums, const struct par_sums *part);
+
+/* Where the pair of two class numbers (2 x position in pair_questions + class), i <= k, stands among the pairs. */
+size_t par_sums_pair(const struct par_sums *sums, size_t i, size_t k);
+
+#endif

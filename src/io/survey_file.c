@@ -1,0 +1,266 @@
+/* Reading the answers of a survey: see survey_file.h. Cells are in survey_cells.c, the design in survey_design.c, long
+ * tables in survey_long.c. */
+#include "parindex/survey_file.h"
+
+#include "parindex/json.h"
+#include "parindex/text.h"
+#include "sign.h"
+#include "survey_reader.h"
+
+struct par_sipas_form *par_sipas_form_load(const char *path, struct par_arena *arena, struct par_diags *diags)
+{
+    struct par_source *source = par_source_open(path, arena, diags);
+    if (!source)
+        return NULL;
+    const struct par_node *root = par_json_read(source, arena, diags);
+    par_source_close(source);
+    const char *name = par_arena_copy(arena, par_span_of(path));
+    return root ? par_sipas_form_read(root, name, par_text_fold, arena, diags) : NULL;
+}
+
+size_t par_survey_unit_grouping(void)
+{
+    return 1;
+}
+
+size_t par_survey_grouping(size_t i)
+{
+    return par_survey_unit_grouping() + 1 + i;
+}
+
+/* --- The reader -----------------------------------------------------------------------------------------------------
+ */
+
+size_t par_survey_print(const struct par_survey_reader *reader, const struct par_scale *scale)
+{
+    const char *name = reader->design->print;
+    for (size_t i = 0; name && i < scale->print_count; i++)
+        if (strcmp(scale->prints[i].id, name) == 0)
+            return i;
+    return 0;
+}
+
+/* The prints of all scales, each once. */
+static const char *prints_text(const struct par_sipas_form *form, const char *without, struct par_arena *arena)
+{
+    const char *text = "";
+    struct par_names *seen = par_names_new(arena);
+    for (size_t i = 0; i < form->scale_count; i++)
+        for (size_t k = 0; k < form->scales[i].print_count; k++) {
+            const char *id = form->scales[i].prints[k].id;
+            if (*id && !(without && strcmp(id, without) == 0) && par_names_add(seen, par_span_of(id), 0) < 0)
+                text = par_arena_join(arena, text, *text ? ", " : "", id, NULL);
+        }
+    return text;
+}
+
+static bool has_print(const struct par_sipas_form *form, const char *name)
+{
+    for (size_t i = 0; i < form->scale_count; i++)
+        for (size_t k = 0; k < form->scales[i].print_count; k++)
+            if (strcmp(form->scales[i].prints[k].id, name) == 0)
+                return true;
+    return false;
+}
+
+static struct par_answers *answers_of(const struct par_survey_reader *reader, const struct par_scale *scale)
+{
+    return par_answers_new(scale, par_survey_print(reader, scale), reader->survey->form->blank_words, reader->arena);
+}
+
+static void make_answers(struct par_survey_reader *reader)
+{
+    const struct par_sipas_form *form = reader->survey->form;
+    reader->item_answers = par_arena_array(reader->arena, form->item_count, sizeof(struct par_answers *));
+    reader->question_answers = par_arena_array(reader->arena, form->question_count, sizeof(struct par_answers *));
+    for (size_t i = 0; i < form->item_count; i++) {
+        const struct par_scale *scale = form->nodes[form->items[i]].scale;
+        for (size_t k = 0; k < i && !reader->item_answers[i]; k++)
+            if (form->nodes[form->items[k]].scale == scale)
+                reader->item_answers[i] = reader->item_answers[k];
+        if (!reader->item_answers[i])
+            reader->item_answers[i] = answers_of(reader, scale);
+    }
+    for (size_t i = 0; i < form->question_count; i++)
+        reader->question_answers[i] = answers_of(reader, form->questions[i].scale);
+}
+
+static size_t most_options(const struct par_sipas_form *form)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < form->question_count; i++)
+        most = form->questions[i].scale->count > most ? form->questions[i].scale->count : most;
+    return most;
+}
+
+/* A row is the header where it names two criteria or questions; of a long table, "question" and "answer". */
+static void take_headers(struct par_survey_reader *reader)
+{
+    const struct par_sipas_form *form = reader->survey->form;
+    if (reader->design->is_long) {
+        struct par_names *names = par_names_new(reader->arena);
+        par_names_add(names, par_span_of("question"), 0);
+        par_names_add(names, par_span_of("answer"), 0);
+        reader->how.headers = names;
+        reader->how.least_headers = 2;
+        return;
+    }
+    reader->how.headers = par_survey_headers(form, reader->arena);
+    reader->how.least_headers = form->item_count + form->question_count > 1 ? 2 : 1;
+}
+
+struct par_survey_reader *par_survey_reader_new(struct par_survey *survey, const struct par_survey_design *design,
+                                                const struct par_reading *how, struct par_arena *arena,
+                                                struct par_diags *diags)
+{
+    struct par_survey_reader *reader = par_arena_alloc(arena, sizeof *reader);
+    struct par_place place = {.file = survey->form->file};
+    if (design->print && !has_print(survey->form, design->print)) {
+        par_diags_add(diags, PAR_ERROR, PAR_SIPAS_PRINT_UNKNOWN, &place, design->print,
+                      prints_text(survey->form, NULL, arena), NULL);
+        return NULL;
+    }
+    *reader = (struct par_survey_reader){.survey = survey, .design = design, .arena = arena, .diags = diags};
+    if (how)
+        reader->how = *how;
+    take_headers(reader);
+    make_answers(reader);
+    reader->units = par_names_new(arena);
+    reader->ids = par_names_new(arena);
+    reader->reply = par_reply_new(survey, arena);
+    reader->chosen = par_arena_array(arena, most_options(survey->form), sizeof *reader->chosen);
+    reader->categories = par_arena_array(arena, survey->sums->plan.question_count, sizeof *reader->categories);
+    reader->domains = par_arena_array(arena, design->grouping_count + 2, sizeof *reader->domains);
+    return reader;
+}
+
+/* --- A file ----------------------------------------------------------------------------------------------------------
+ */
+
+static void take_wide_row(struct par_survey_reader *reader)
+{
+    const struct par_sipas_form *form = reader->survey->form;
+    struct par_sums_row row;
+    par_survey_clear_reply(reader);
+    for (size_t i = 0; i < form->item_count; i++)
+        par_survey_take_item(reader, i, reader->columns.items[i]);
+    for (size_t i = 0; i < form->question_count; i++) {
+        if (reader->columns.questions[i] >= 0)
+            par_survey_take_list(reader, i, reader->columns.questions[i]);
+        else if (reader->columns.has_options[i])
+            par_survey_take_options(reader, i);
+    }
+    bool good = par_survey_take_design(reader, &row);
+    if (reader->columns.id >= 0)
+        good = par_survey_note_id(reader, par_records_field(&reader->records, reader->columns.id)) && good;
+    if (good)
+        par_survey_add(reader, &row);
+}
+
+static void settle_numbers(struct par_survey_reader *reader, const char *path)
+{
+    const struct par_survey_columns *at = &reader->columns;
+    bool *numbers = par_arena_array(reader->arena, reader->records.width, sizeof *numbers);
+    reader->weight = (struct par_survey_number){.at = at->weight, .is_weight = true, .option = "--weight"};
+    reader->fpc = (struct par_survey_number){.at = at->fpc, .option = "--fpc"};
+    reader->fpc2 = (struct par_survey_number){.at = at->fpc2, .option = "--fpc2"};
+    bool any = false;
+    for (size_t i = 0; i < reader->records.width; i++) {
+        numbers[i] = (int)i == at->weight || (int)i == at->fpc || (int)i == at->fpc2;
+        any = any || numbers[i];
+    }
+    char sign = any ? par_sign_find(&reader->records, path, &reader->how, numbers, reader->arena) : 0;
+    reader->style = (struct par_number_style){.sign = sign};
+}
+
+size_t par_survey_read(struct par_survey_reader *reader, const char *path)
+{
+    if (!par_records_open(&reader->records, path, &reader->how, reader->arena, reader->diags))
+        return 0;
+    bool is_long = reader->design->is_long;
+    if (par_survey_columns_find(&reader->records, reader->survey, reader->design, &reader->columns)) {
+        settle_numbers(reader, path);
+        while (par_records_next(&reader->records))
+            (is_long ? par_survey_long_row : take_wide_row)(reader);
+        par_survey_long_end(reader);
+        par_number_finish(&reader->style, reader->diags);
+    }
+    par_records_close(&reader->records);
+    return reader->records.rows;
+}
+
+/* --- The whole -------------------------------------------------------------------------------------------------------
+ */
+
+static bool used_codes(const struct par_survey_reader *reader)
+{
+    for (size_t i = 0; i < reader->survey->form->item_count; i++) {
+        const struct par_sipas_form *form = reader->survey->form;
+        if (form->nodes[form->items[i]].scale->print_count > 1 && par_answers_used_codes(reader->item_answers[i]))
+            return true;
+    }
+    return false;
+}
+
+static void note_print(const struct par_survey_reader *reader)
+{
+    const struct par_sipas_form *form = reader->survey->form;
+    const struct par_scale *scale = form->nodes[form->items[0]].scale;
+    const char *print = scale->prints[par_survey_print(reader, scale)].id;
+    if (!reader->design->print && used_codes(reader))
+        par_diags_add(reader->diags, PAR_NOTE, PAR_SURVEY_PRINT, NULL, print, prints_text(form, print, reader->arena),
+                      NULL);
+}
+
+/* Groups of one grouping that only differ in case, marks or blanks. */
+static void check_groups(const struct par_survey_reader *reader)
+{
+    const struct par_sums *sums = reader->survey->sums;
+    struct par_names *seen = par_names_new(reader->arena);
+    for (size_t i = 0; i < sums->domain_count; i++) {
+        const struct par_domain *domain = &sums->domains[i];
+        char number[PAR_DECIMAL_TEXT];
+        if (domain->grouping <= par_survey_unit_grouping())
+            continue;
+        par_decimal_print((int64_t)domain->grouping, 0, 0, '.', number);
+        const char *key = par_arena_join(reader->arena, number, "|", par_text_bare(domain->name, reader->arena), NULL);
+        int32_t before = par_names_add(seen, par_span_of(key), (int32_t)i);
+        if (before >= 0)
+            par_diags_add(reader->diags, PAR_WARNING, PAR_SURVEY_GROUPS_ALIKE, NULL,
+                          par_arena_copy(reader->arena, sums->domains[before].name),
+                          par_arena_copy(reader->arena, domain->name), NULL);
+    }
+}
+
+static void check_population(const struct par_survey_reader *reader, struct par_span code, int64_t population,
+                             uint64_t sample, bool asked)
+{
+    char said[PAR_DECIMAL_TEXT], found[PAR_DECIMAL_TEXT];
+    par_decimal_print(population, 0, 0, '.', said);
+    par_decimal_print((int64_t)sample, 0, 0, '.', found);
+    const char *name = par_arena_copy(reader->arena, code);
+    if (asked && population == 0)
+        par_diags_add(reader->diags, PAR_ERROR, PAR_SURVEY_POPULATION_NONE, NULL, name, NULL);
+    else if (asked && (uint64_t)population < sample)
+        par_diags_add(reader->diags, PAR_ERROR, PAR_SURVEY_POPULATION_LOW, NULL, name, said, found, NULL);
+}
+
+static void check_populations(const struct par_survey_reader *reader)
+{
+    const struct par_sums *sums = reader->survey->sums;
+    for (size_t i = 0; i < sums->stratum_count; i++) {
+        const struct par_stratum *stratum = &sums->strata[i];
+        check_population(reader, stratum->code, stratum->population, sums->plan.has_psu ? stratum->psus : stratum->rows,
+                         reader->design->fpc != NULL);
+    }
+    for (size_t i = 0; i < sums->psu_count; i++)
+        check_population(reader, sums->psus[i].code, sums->psus[i].population,
+                         sums->plan.has_ssu ? sums->psus[i].ssus : sums->psus[i].rows, reader->design->fpc2 != NULL);
+}
+
+void par_survey_finish(struct par_survey_reader *reader)
+{
+    note_print(reader);
+    check_groups(reader);
+    check_populations(reader);
+}

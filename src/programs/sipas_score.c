@@ -1,0 +1,132 @@
+/* sipas-score: a survey form and answers -> satisfaction percentages with their errors. */
+#include <stdlib.h>
+
+#include "messages.h"
+#include "programs.h"
+#include "record.h"
+#include "survey.h"
+
+/* What the survey is made with: which sums of pairs are needed follows from the design. */
+static struct par_survey_plan plan_of(const struct par_survey_options *options, const struct par_sipas_form *form)
+{
+    const struct par_survey_design *design = &options->design;
+    struct par_survey_plan plan = {.has_psu = design->psu, .has_ssu = design->ssu};
+    plan.rows_are_ssu = design->fpc2 && !design->ssu;
+    bool is_index = form->item_count > 1 && form->index != PAR_INDEX_MEAN_OF_PERSONS;
+    bool rows_are_units = !plan.has_psu || plan.rows_are_ssu;
+    plan.pairs_for_error = is_index && rows_are_units && options->pairs != PAR_PAIRS_NEVER;
+    plan.pairs_for_spread = is_index && options->pairs == PAR_PAIRS_ALWAYS;
+    return plan;
+}
+
+static void read_path(struct par_cli *cli, struct par_survey_options *options, struct par_survey_reader *reader,
+                      const char *path)
+{
+    struct par_list files = par_paths(path, par_cli_within(cli), cli->arena, cli->diags);
+    for (size_t i = 0; i < files.count; i++) {
+        size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
+        if (!par_inputs_note(cli, &options->inputs, files.items[i], files.items[i]))
+            continue;
+        size_t rows = par_survey_read(reader, files.items[i]);
+        if (fatal == par_diags_count(cli->diags, PAR_FATAL))
+            par_cli_say(cli, N_("{1}: {2} rows of answers"), files.items[i], par_message_number(cli->arena, rows),
+                        NULL);
+    }
+}
+
+/* The domains by grouping, then by name. */
+struct sorted_domain {
+    const struct par_domain *domain;
+    size_t number;
+};
+
+static int by_name(const void *left, const void *right)
+{
+    const struct par_domain *a = ((const struct sorted_domain *)left)->domain;
+    const struct par_domain *b = ((const struct sorted_domain *)right)->domain;
+    if (a->grouping != b->grouping)
+        return a->grouping < b->grouping ? -1 : 1;
+    return strcmp(a->name.text, b->name.text);
+}
+
+static void sort_domains(struct par_survey_run *run)
+{
+    const struct par_sums *sums = run->survey->sums;
+    struct sorted_domain *sorted = par_arena_array(run->cli->arena, sums->domain_count, sizeof *sorted);
+    for (size_t i = 0; i < sums->domain_count; i++)
+        sorted[i] = (struct sorted_domain){&sums->domains[i], i};
+    qsort(sorted, sums->domain_count, sizeof *sorted, by_name);
+    run->domains = par_arena_array(run->cli->arena, sums->domain_count, sizeof *run->domains);
+    run->domain_count = sums->domain_count;
+    for (size_t i = 0; i < run->domain_count; i++)
+        run->domains[i] = sorted[i].number;
+}
+
+static bool load(struct par_cli *cli, struct par_survey_options *options, struct par_survey_run *run)
+{
+    struct par_loaded loaded;
+    struct par_sipas_form *form = par_inputs_note(cli, &options->inputs, options->form, options->form)
+                                      ? par_sipas_form_load(options->form, cli->arena, cli->diags)
+                                      : NULL;
+    if (form)
+        par_cli_say(cli, N_("{1}: survey form {2}, {3} criteria"), options->form, form->id,
+                    par_message_number(cli->arena, form->item_count), NULL);
+    if (!par_inputs_load(cli, &options->inputs, &loaded) || !form)
+        return false;
+    options->design.units = run->units = loaded.units;
+    struct par_survey_plan plan = plan_of(options, form);
+    struct par_survey *survey = par_survey_new(form, &plan, cli->arena);
+    struct par_survey_reader *reader =
+        par_survey_reader_new(survey, &options->design, &options->inputs.how, cli->arena, cli->diags);
+    for (size_t i = 0; reader && i < options->path_count; i++)
+        read_path(cli, options, reader, options->paths[i]);
+    if (reader && par_diags_errors(cli->diags) == 0)
+        par_survey_finish(reader);
+    run->survey = survey;
+    return par_diags_errors(cli->diags) == 0;
+}
+
+static void run_score(struct par_cli *cli, void *context)
+{
+    struct par_survey_options *options = context;
+    struct par_survey_run run = {.cli = cli, .options = options};
+    if (!par_survey_settle_options(cli, options) || !load(cli, options, &run) ||
+        !par_inputs_spares(cli, &options->inputs, cli->output))
+        return;
+    if (options->facts && !par_inputs_spares(cli, &options->inputs, options->facts))
+        return;
+    if (options->rank && !par_inputs_spares(cli, &options->inputs, options->rank))
+        return;
+    struct par_estimator_options how = {options->lonely, options->missing};
+    run.estimator = par_estimator_new(run.survey->sums, &how);
+    sort_domains(&run);
+    par_survey_report_figures(&run);
+    if (par_diags_errors(cli->diags))
+        return;
+    par_survey_write_table(&run);
+    if (options->facts)
+        par_survey_write_facts(&run);
+    if (options->rank)
+        par_survey_write_ranks(&run);
+}
+
+struct par_program par_program_sipas_score(struct par_arena *arena)
+{
+    struct par_survey_options *options = par_arena_alloc(arena, sizeof *options);
+    options->precision = PAR_PRECISION_NONE;
+    options->interval = PAR_INTERVAL_BETA;
+    return (struct par_program){
+        .name = "sipas-score",
+        .summary = N_("Works out satisfaction percentages and how sure they are."),
+        .usage = N_("--form FORM [--strata COLUMN] [--psu COLUMN] [--weight COLUMN] ANSWERS..."),
+        .examples =
+            "sipas-score --form sipas-2023-2026.json tra-loi.csv\n"
+            "sipas-score --form sipas-2023-2026.json --strata huyen --psu xa --weight trong_so --by gioi tra-loi.csv\n"
+            "sipas-score --form mau-phuong.json -u don-vi.csv --facts sipas.csv -o ket-qua.csv tra-loi/",
+        .formats = "csv json jsonl table markdown",
+        .shared = par_inputs_options_of_tables,
+        .options = par_survey_option_table,
+        .take = par_survey_take_option,
+        .run = run_score,
+        .context = options};
+}
