@@ -222,6 +222,8 @@ static const struct word words[] = {
     {"incomparable_rows", "Not comparable", "Không so sánh", NULL},
     {"kept_rows", "Still won", "Vẫn giữ được", NULL},
     {"overdue_rows", "Overdue rows", "Số mục quá hạn", NULL},
+    {"not_compared", "Left out of the sums", "Số mục không đưa vào tổng", NULL},
+    {"not_compared_lost", "Lost in the plan, left out", "Điểm mất không đưa vào tổng", NULL},
     /* plans */
     {"entry", "Entry", "Hạng mục", NULL},
     {"points_planned", "Points planned", "Điểm dự kiến", NULL},
