@@ -304,7 +304,7 @@ enum par_code {
     /* plans */
     PAR_COST_TWICE,    /* {1} criterion, {2} first line */
     PAR_COST_NOT_LEAF, /* {1} criterion */
-    PAR_COST_NONE,     /* warning: {1} criterion without a cost, where others have one */
+    PAR_COST_NONE,     /* warning: {1} how many criteria without a cost, where others have one, {2} the first of them */
     PAR_PLAN_RANK_OPEN, /* warning: points of the bloc are not settled, so ranks may change */
     /* the follow-up annex and what became of it */
     PAR_ANNEX_NOT_ONE,      /* a table that is no annex */

@@ -126,7 +126,9 @@ size_t par_follow_up(const struct par_follow_question *question, struct par_aren
 /* What rows came to. */
 struct par_follow_sum {
     size_t rows, states[PAR_FOLLOW_STATES];
-    par_points old_lost, new_lost, won; /* of what is known */
+    par_points old_lost, new_lost, won; /* of the rows whose `won` is known: old_lost - new_lost = won */
+    size_t not_compared;                /* the other rows */
+    par_points not_compared_lost;       /* what the plan has as lost in them */
 };
 
 /* False when a sum leaves the range of points. */

@@ -53,7 +53,7 @@ static void load_units(struct par_cli *cli, struct par_inputs *inputs, struct pa
 }
 
 void par_earlier_count(struct par_cli *cli, const struct par_earlier_files *files, struct par_inputs *inputs,
-                       const struct par_loaded *loaded, struct par_losses *losses)
+                       const struct par_loaded *loaded, const bool *wanted, struct par_losses *losses)
 {
     if (files->score_count == 0 && files->unit_count)
         par_cli_usage_error(cli, N_("--history-units is about earlier scores: name them with --history"), NULL, NULL);
@@ -68,5 +68,5 @@ void par_earlier_count(struct par_cli *cli, const struct par_earlier_files *file
     for (size_t i = 0; i < files->mappings.count; i++)
         par_periods_map(periods, files->mappings.items[i].set, files->mappings.items[i].mapping);
     if (par_diags_errors(cli->diags) == 0 && !cli->misused)
-        par_losses_count_years(losses, periods);
+        par_losses_count_years(losses, periods, wanted);
 }

@@ -21,8 +21,8 @@ struct par_earlier_files {
 bool par_earlier_take(struct par_cli *cli, struct par_earlier_files *files, int id, const char *argument, bool *known);
 
 /* Reads the scores and unit lists and counts the years of the losses, unless none are named. The mappings must be read
- * (par_mappings_load). */
+ * (par_mappings_load). `wanted`: the units that findings are about; NULL: all. */
 void par_earlier_count(struct par_cli *cli, const struct par_earlier_files *files, struct par_inputs *inputs,
-                       const struct par_loaded *loaded, struct par_losses *losses);
+                       const struct par_loaded *loaded, const bool *wanted, struct par_losses *losses);
 
 #endif

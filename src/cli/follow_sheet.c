@@ -9,6 +9,7 @@ struct table {
     const struct par_follow_view *view;
     struct par_sheet *sheet;
     bool people;                 /* fewer columns, and words in their language */
+    int decimals;                /* of points */
     const enum overdue *overdue; /* per row */
 };
 
@@ -153,7 +154,37 @@ static enum overdue judge_deadline(const struct table *table, const struct par_f
 
 /* --- Rows -------------------------------------------------------------------------------------------------------- */
 
+/* Decimals that points need, at least `decimals`. */
+static int decimals_for(struct par_maybe points, int decimals)
+{
+    while (points.is && decimals < PAR_POINTS_SCALE &&
+           par_points_round(points.points, decimals, PAR_DOWN) != points.points)
+        decimals++;
+    return decimals;
+}
+
+/* Those of the sets; where none is given, what the figures need, so that all have as many. */
+static int settle_decimals(const struct par_follow_view *view)
+{
+    int decimals = 0;
+    for (size_t i = 0; i < view->loaded->set_count; i++)
+        if (view->loaded->sets[i]->decimals_component > decimals)
+            decimals = view->loaded->sets[i]->decimals_component;
+    for (size_t i = 0; i < view->count && view->loaded->set_count == 0; i++) {
+        const struct par_followed *row = &view->rows[i];
+        decimals = decimals_for(row->lost, decimals);
+        if (row->planned)
+            decimals = decimals_for(row->planned->lost, decimals);
+    }
+    return decimals;
+}
+
 static void write_points(const struct table *table, struct par_maybe points)
+{
+    par_sheet_points(table->sheet, points, decimals_for(points, table->decimals));
+}
+
+static void write_max(const struct table *table, struct par_maybe points)
 {
     if (points.is)
         par_sheet_max(table->sheet, points.points);
@@ -163,8 +194,8 @@ static void write_points(const struct table *table, struct par_maybe points)
 
 static void write_now_max(const struct table *table, const struct par_followed *row)
 {
-    write_points(table, (struct par_maybe){row->node && row->node->state != PAR_STATE_NOT_APPLICABLE,
-                                           row->node ? row->node->max : 0});
+    write_max(table, (struct par_maybe){row->node && row->node->state != PAR_STATE_NOT_APPLICABLE,
+                                        row->node ? row->node->max : 0});
 }
 
 static void write_row_for_people(const struct table *table, const struct par_followed *row, enum overdue overdue)
@@ -201,7 +232,7 @@ static void write_row(const struct table *table, const struct par_followed *row,
     par_writer_text(writer, cell_of(row, PAR_ANNEX_SOLUTION));
     par_writer_text(writer, cell_of(row, PAR_ANNEX_DEADLINE));
     par_writer_text(writer, overdue_text(table, overdue));
-    write_points(table, row->planned ? row->planned->max : none);
+    write_max(table, row->planned ? row->planned->max : none);
     write_now_max(table, row);
     write_points(table, row->planned ? row->planned->lost : none);
     write_points(table, row->lost);
@@ -286,19 +317,10 @@ static size_t group_rows(const struct table *table, unsigned keys, struct group 
 
 static void add_group_columns(const struct table *table, unsigned keys)
 {
-    static const char *const counts[] = {"count",
-                                         "won_rows",
-                                         "part_rows",
-                                         "not_rows",
-                                         "anew_rows",
-                                         "pending_rows",
-                                         "incomparable_rows",
-                                         "kept_rows",
-                                         "overdue_rows",
-                                         "old_lost",
-                                         "new_lost",
-                                         "won",
-                                         NULL};
+    static const char *const counts[] = {
+        "count",     "won_rows",     "part_rows", "not_rows", "anew_rows", "pending_rows", "incomparable_rows",
+        "kept_rows", "overdue_rows", "old_lost",  "new_lost", "won",       "not_compared", "not_compared_lost",
+        NULL};
     table->sheet->count = 0;
     if (keys & PAR_FOLLOW_BY_UNIT && !table->people)
         par_sheet_column(table->sheet, "unit", false);
@@ -326,9 +348,11 @@ static void write_group(const struct table *table, unsigned keys, const struct g
         par_writer_integer(writer, (int64_t)group->overdue);
     else
         par_writer_empty(writer);
-    par_sheet_max(table->sheet, group->sum.old_lost);
-    par_sheet_max(table->sheet, group->sum.new_lost);
-    par_sheet_max(table->sheet, group->sum.won);
+    write_points(table, (struct par_maybe){true, group->sum.old_lost});
+    write_points(table, (struct par_maybe){true, group->sum.new_lost});
+    write_points(table, (struct par_maybe){true, group->sum.won});
+    par_writer_integer(writer, (int64_t)group->sum.not_compared);
+    write_points(table, (struct par_maybe){true, group->sum.not_compared_lost});
     par_writer_row(writer);
 }
 
@@ -378,7 +402,7 @@ static void write_table(const struct table *table)
 
 void par_follow_write(const struct par_follow_view *view)
 {
-    struct table table = {.view = view};
+    struct table table = {.view = view, .decimals = settle_decimals(view)};
     enum overdue *overdue = par_arena_array(view->cli->arena, view->count, sizeof *overdue);
     table.sheet = par_arena_alloc(view->cli->arena, sizeof *table.sheet);
     table.sheet->cli = view->cli;

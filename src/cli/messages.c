@@ -627,19 +627,19 @@ static const struct message messages[] = {
                                 N_("another row of this round gives the other kind of cause, so neither counts and the "
                                    "default of the set stands; agree on one and write it in both")},
     [PAR_CUT_UNANSWERED] =
-        {"cut-unanswered", N_("{1} points were cut to {2}, and the round \"{3}\" has no answer of the unit; one was "
+        {"cut-unanswered", N_("the points were cut from {1} to {2}, and the round \"{3}\" has no answer of the unit; one was "
                               "expected, be it that it agrees: ask the unit, or note that it did not answer")},
     [PAR_EXPLAINED_NO_PROOF] =
         {"explained-no-proof", N_("the unit explains itself in the round \"{3}\" without evidence; evidence that was not "
                                   "seen before was expected: ask for it, or refuse the explanation")},
     [PAR_COUNCIL_NO_REASON] =
         {"council-no-reason",
-         N_("the round \"{3}\" changes {1} points to {2} without a reason; one was expected: write it into "
+         N_("the round \"{3}\" changes the points from {1} to {2} without a reason; one was expected: write it into "
             "the column \"reason\"")},
-    [PAR_CUT_NO_REASON] = {"cut-no-reason", N_("the round \"{3}\" cuts {1} points to {2} without a reason, so the unit does "
+    [PAR_CUT_NO_REASON] = {"cut-no-reason", N_("the round \"{3}\" cuts the points from {1} to {2} without a reason, so the unit does "
                                                "not learn what to mend; write it into the column \"reason\"")},
     [PAR_RAISED_ABOVE_CLAIM] = {"raised-above-claim",
-                                N_("the unit claimed {1} points, the round \"{3}\" gives {2}; check that this is meant")},
+                                N_("the unit claimed a score of {1}, the round \"{3}\" gives {2}; check that this is meant")},
     [PAR_FILED_LATE] = {"filed-late",
                         N_("the unit filed on {1}, {3} days after the deadline {2}; take this into account where "
                            "the set asks for it, or correct the date in the unit list")},
@@ -684,8 +684,8 @@ static const struct message messages[] = {
     [PAR_COST_TWICE] = {"cost-twice", N_("criterion \"{1}\" has a cost already (line {2}) for the same unit and "
                                          "points; keep one row")},
     [PAR_COST_NOT_LEAF] = {"cost-not-leaf", N_("criterion \"{1}\" has components; give each component its cost")},
-    [PAR_COST_NONE] = {"cost-none", N_("criterion \"{1}\" has no cost in the list, so the plan leaves it out; give it "
-                                       "one if it can be mended")},
+    [PAR_COST_NONE] = {"cost-none", N_("criteria without a cost in the list, which the plan leaves out: {1} ({2}); give "
+                                       "a cost to those that can be mended")},
     [PAR_PLAN_RANK_OPEN] = {"plan-rank-open", N_("points of this bloc still wait for appraisal; the ranks shown may "
                                                  "change until every round is finished")},
 

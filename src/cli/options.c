@@ -274,6 +274,20 @@ static bool take_file(struct par_cli *cli, const char *argument)
     return take(cli, 0, argument);
 }
 
+/* What would be written is no workbook, though its file is named as one. */
+static bool misuse_workbook(struct par_cli *cli)
+{
+    if (has_name(cli->about->formats, "xlsx"))
+        return par_cli_usage_error(cli,
+                                   N_("-o {1} names a workbook, but {2} is no form of one; use -f xlsx, or name the "
+                                      "file otherwise"),
+                                   cli->output, cli->excel ? "--excel" : cli->format);
+    return par_cli_usage_error(cli,
+                               N_("-o {1} names a workbook, which this program does not write; name the file "
+                                  "otherwise (its forms are: {2})"),
+                               cli->output, cli->about->formats);
+}
+
 static bool check(struct par_cli *cli)
 {
     if (cli->excel && cli->format && strcmp(cli->format, "csv") != 0)
@@ -281,6 +295,8 @@ static bool check(struct par_cli *cli)
     bool to_file = cli->output && strcmp(cli->output, "-") != 0;
     if (cli->about->formats && par_cli_format(cli) == PAR_XLSX && !to_file)
         return par_cli_usage_error(cli, N_("-f xlsx writes a workbook: name its file with -o FILE"), NULL, NULL);
+    if (cli->about->formats && par_cli_names_workbook(cli) && par_cli_format(cli) != PAR_XLSX)
+        return misuse_workbook(cli);
     return par_record_check(cli);
 }
 

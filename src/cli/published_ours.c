@@ -35,7 +35,8 @@ static struct par_published_row row_of(struct par_cli *cli, const struct par_sta
                                     .name = standing->name ? standing->name : "",
                                     .bloc = standing->bloc,
                                     .earlier = PAR_ROW_NONE,
-                                    .ours = PAR_ROW_NONE};
+                                    .ours = PAR_ROW_NONE,
+                                    .breaks_ties = standing->set && standing->set->tie_break.count > 0};
     row.cells = par_arena_array(cli->arena, FIXED + domains, sizeof *row.cells);
     row.cells[UNIT] = words(row.unit);
     row.cells[NAME] = words(row.name);
@@ -90,7 +91,7 @@ struct par_published *par_published_of_scores(struct par_cli *cli, const char *p
     return table;
 }
 
-/* --- Classes by a set -------------------------------------------------------------------------------------------- */
+/* --- What sets say of a unit -------------------------------------------------------------------------------------- */
 
 /* The bloc of a set that a title of the table names, "I. Khối sở" the bloc "sở"; NULL: none or several. */
 static const char *bloc_of_title(const struct par_set *set, const char *title, struct par_arena *arena)
@@ -129,11 +130,15 @@ static const char *only_bloc(const struct par_set *set)
     return set->scheme_count == 1 && set->schemes[0].serves.count > 0 ? set->schemes[0].serves.items[0] : "";
 }
 
-static const char *class_of(struct par_cli *cli, const struct par_published *table, const struct par_published_row *row,
-                            const struct par_loaded *loaded)
+/* The set that a unit is scored by; NULL: not known. */
+static const struct par_set *set_of(const struct par_unit *unit, const struct par_loaded *loaded)
 {
-    const struct par_unit *unit = unit_of(cli, loaded->units, row);
-    const struct par_set *set = unit && unit->set ? unit->set : loaded->set_count == 1 ? loaded->sets[0] : NULL;
+    return unit && unit->set ? unit->set : loaded->set_count == 1 ? loaded->sets[0] : NULL;
+}
+
+static const char *class_of(struct par_cli *cli, const struct par_published *table, const struct par_published_row *row,
+                            const struct par_unit *unit, const struct par_set *set)
+{
     int index = table->role[PAR_PRINTS_INDEX];
     bool exact;
     if (!set || index < 0 || row->cells[index].kind != PAR_PRINTED_NUMBER)
@@ -153,9 +158,19 @@ static const char *class_of(struct par_cli *cli, const struct par_published *tab
     return step ? par_label_text(step->name, "vi") : NULL;
 }
 
-void par_published_classes(struct par_cli *cli, struct par_published *table, const struct par_loaded *loaded)
+void par_published_settle_sets(struct par_cli *cli, struct par_published *table, const struct par_published *ours,
+                               const struct par_loaded *loaded)
 {
-    for (size_t i = 0; loaded->set_count > 0 && table->role[PAR_PRINTS_CLASS] >= 0 && i < table->count; i++)
-        if (table->rows[i].kind == PAR_ROW_UNIT)
-            table->rows[i].class_expected = class_of(cli, table, &table->rows[i], loaded);
+    bool has_class = table->role[PAR_PRINTS_CLASS] >= 0;
+    for (size_t i = 0; loaded->set_count > 0 && i < table->count; i++) {
+        struct par_published_row *row = &table->rows[i];
+        if (row->kind != PAR_ROW_UNIT)
+            continue;
+        const struct par_unit *unit = unit_of(cli, loaded->units, row);
+        const struct par_set *set = set_of(unit, loaded);
+        bool in_ours = !set && ours && row->ours >= 0;
+        row->breaks_ties = in_ours ? ours->rows[row->ours].breaks_ties : set && set->tie_break.count > 0;
+        if (has_class)
+            row->class_expected = class_of(cli, table, row, unit, set);
+    }
 }

@@ -64,7 +64,9 @@ static const char *reading_words(int i)
                                         N_("cannot be computed exactly"),
                                         N_("each share is right; only rounding keeps them from adding up to 100"),
                                         N_("however it is rounded"),
-                                        N_("no figures are equal")};
+                                        N_("no figures are equal"),
+                                        N_("equal figures, ranked by the tie break of the set"),
+                                        N_("units of a bloc that the table does not print")};
     return words[i];
 }
 
@@ -140,7 +142,7 @@ static const char *column_of(const struct par_published_finding *finding)
 {
     if (finding->check == PAR_CHECK_IDENTITY)
         return finding->label;
-    return finding->column >= 0 && !(finding->readings & PAR_READ_NOT_PRINTED)
+    return finding->column >= 0 && !(finding->readings & (PAR_READ_NOT_PRINTED | PAR_READ_BLOC_APART))
                ? finding->table->headers[finding->column]
                : NULL;
 }

@@ -13,7 +13,9 @@ void par_published_write(struct par_cli *cli, const struct par_published_report 
 struct par_published *par_published_of_scores(struct par_cli *cli, const char *path, const struct par_reading *how,
                                               const struct par_loaded *loaded);
 
-/* The class that the sets give each unit at its printed index, into class_expected. */
-void par_published_classes(struct par_cli *cli, struct par_published *table, const struct par_loaded *loaded);
+/* What the sets say of each unit: the class at its printed index (class_expected), and whether they break ties. Of a
+ * unit whose set the unit list does not tell, the latter comes from `ours` (NULL: none), already matched. */
+void par_published_settle_sets(struct par_cli *cli, struct par_published *table, const struct par_published *ours,
+                               const struct par_loaded *loaded);
 
 #endif

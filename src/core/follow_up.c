@@ -305,7 +305,11 @@ bool par_follow_add(struct par_follow_sum *sum, const struct par_followed *row)
     par_points was = row->planned && row->planned->lost.is ? row->planned->lost.points : 0;
     sum->rows++;
     sum->states[row->state]++;
+    if (!row->won.is) {
+        sum->not_compared++;
+        return par_points_add(sum->not_compared_lost, was, &sum->not_compared_lost);
+    }
     return par_points_add(sum->old_lost, was, &sum->old_lost) &&
-           par_points_add(sum->new_lost, row->lost.is ? row->lost.points : 0, &sum->new_lost) &&
-           par_points_add(sum->won, row->won.is ? row->won.points : 0, &sum->won);
+           par_points_add(sum->new_lost, row->lost.points, &sum->new_lost) &&
+           par_points_add(sum->won, row->won.points, &sum->won);
 }

@@ -48,6 +48,7 @@ struct par_periods {
     struct period_mapping *mappings;
     const struct par_succession *succession;
     struct par_names *said; /* sets of which HISTORY_SET was said */
+    bool is_quiet;          /* the unit at hand is none of those that findings are about */
 };
 
 /* --- Building ------------------------------------------------------------------------------------------------------
@@ -220,7 +221,7 @@ static bool follow_set(struct par_periods *periods, const struct par_period *per
     const char *older = period->sets[unit->set].id;
     if (strcmp(older, trail->set) != 0) {
         struct period_mapping *mapping = mapping_for(periods, trail);
-        if (!mapping)
+        if (!mapping && !periods->is_quiet)
             say_unmapped(periods, period, trail, older);
         const char *node = mapping ? par_mapping_older(mapping->mapping, trail->node) : trail->node;
         if (mapping)
@@ -341,7 +342,7 @@ static void warn_unused(const struct par_periods *periods)
                           periods->mappings[i].set ? periods->mappings[i].set : "", NULL);
 }
 
-void par_losses_count_years(struct par_losses *losses, struct par_periods *periods)
+void par_losses_count_years(struct par_losses *losses, struct par_periods *periods, const bool *wanted)
 {
     if (periods->count)
         qsort(periods->items, periods->count, sizeof(struct par_period *), newest_first);
@@ -356,6 +357,7 @@ void par_losses_count_years(struct par_losses *losses, struct par_periods *perio
         if (loss->unit != last)
             followed = follow(periods, count, loss->unit, units, &why);
         last = loss->unit;
+        periods->is_quiet = wanted && !wanted[loss->unit];
         count_years(periods, units, followed, why, loss);
     }
     warn_unused(periods);

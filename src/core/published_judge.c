@@ -41,11 +41,12 @@ const char *par_found_name(enum par_found verdict)
 
 const char *par_reading_name(int i)
 {
-    static const char *const names[] = {
-        "half_up",     "half_even", "truncated", "unrounded",    "short",        "tolerance", "competition",
-        "dense",       "ordinal",   "per_bloc",  "overall",      "restarts",     "by_total",  "skipped",
-        "excerpt",     "repeated",  "absent",    "not_ours",     "not_printed",  "reversed",  "fits_none",
-        "class_order", "no_max",    "too_large", "sum_is_whole", "any_rounding", "no_ties"};
+    static const char *const names[] = {"half_up",      "half_even",   "truncated", "unrounded",   "short",
+                                        "tolerance",    "competition", "dense",     "ordinal",     "per_bloc",
+                                        "overall",      "restarts",    "by_total",  "skipped",     "excerpt",
+                                        "repeated",     "absent",      "not_ours",  "not_printed", "reversed",
+                                        "fits_none",    "class_order", "no_max",    "too_large",   "sum_is_whole",
+                                        "any_rounding", "no_ties",     "tie_break", "bloc_apart"};
     return names[i];
 }
 

@@ -222,6 +222,8 @@ static const struct word words[] = {
     {"incomparable_rows", "Not comparable", "Không so sánh", NULL},
     {"kept_rows", "Still won", "Vẫn giữ được", NULL},
     {"overdue_rows", "Overdue rows", "Số mục quá hạn", NULL},
+    {"not_compared", "Left out of the sums", "Số mục không đưa vào tổng", NULL},
+    {"not_compared_lost", "Lost in the plan, left out", "Điểm mất không đưa vào tổng", NULL},
     /* plans */
     {"entry", "Entry", "Hạng mục", NULL},
     {"points_planned", "Points planned", "Điểm dự kiến", NULL},
@@ -263,7 +265,7 @@ static const struct word words[] = {
     {"answer_rate", "Response (%)", "Tỷ lệ trả lời (%)", NULL},
     {"asked", "To ask", "Số phiếu phát ra", NULL},
     {"psu", "Primary unit", "Đơn vị mẫu cấp 1", NULL},
-    {"fraction", "Probability", "Xác suất chọn", NULL},
+    {"fraction", "Exact probability", "Xác suất chọn (phân số)", NULL},
     {"weight", "Weight", "Trọng số", NULL},
     {"fpc", "Primary units of the stratum", "Số đơn vị mẫu của tầng", NULL},
     {"fpc2", "Rows of the primary unit", "Số dòng của đơn vị mẫu", NULL},

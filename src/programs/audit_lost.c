@@ -177,7 +177,7 @@ static void write(struct par_cli *cli, struct options *options, const struct par
     par_round_audit(cli, &options->inputs, loaded);
     view.losses = par_losses_of(loaded->assessment, view.blank_means_agree, causes, cli->arena, cli->diags);
     par_mappings_load(cli, &options->earlier.mappings, &options->inputs, loaded);
-    par_earlier_count(cli, &options->earlier, &options->inputs, loaded, view.losses);
+    par_earlier_count(cli, &options->earlier, &options->inputs, loaded, view.units, view.losses);
     if (par_diags_errors(cli->diags) || cli->misused)
         return;
     if (is_whole(options))
@@ -232,7 +232,7 @@ struct par_program par_program_audit_lost(struct par_arena *arena)
                                             "par-audit lost --year nam.json --by owner,cause -f table\n"
                                             "par-audit lost --year nam.json --history diem-2024.csv "
                                             "--history diem-2023.csv --mapping bo-2025=doi-chieu.csv",
-                                .formats = "csv json jsonl table markdown",
+                                .formats = "csv json jsonl table markdown xlsx",
                                 .shared = par_inputs_options,
                                 .options = own,
                                 .take = take,

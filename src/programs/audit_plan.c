@@ -1,6 +1,7 @@
 /* par-audit plan: what would win a unit's lost points back, and the fewest or cheapest components that reach a target.
  */
 #include "inputs.h"
+#include "messages.h"
 #include "parindex/prices.h"
 #include "parindex/said.h"
 #include "parindex/text.h"
@@ -9,6 +10,8 @@
 #include "values.h"
 
 enum { OPTION_UNIT = 1, OPTION_INDEX, OPTION_POINTS, OPTION_RANK, OPTION_CLASS, OPTION_COSTS, OPTION_OBJECTIVE };
+
+enum { UNPRICED_NAMED = 8 }; /* criteria without a cost that the warning names */
 
 struct options {
     struct par_inputs inputs;
@@ -127,15 +130,23 @@ static bool load(struct par_cli *cli, struct options *options, struct par_loaded
     return par_inputs_load_rounds(cli, &options->inputs, loaded);
 }
 
+/* All criteria without a cost in one warning, the first of them by id. */
 static void warn_of_unpriced(struct par_cli *cli, const struct par_plan_view *view)
 {
     const struct par_set *set = par_prospect_unit(view->prospect)->set;
+    struct par_place place = {.unit = par_prospect_unit(view->prospect)->code};
+    const char *ids = "";
+    size_t count = 0;
     for (size_t i = 0; i < view->count; i++) {
-        struct par_place place = {.unit = par_prospect_unit(view->prospect)->code};
-        if (view->offers[i].left_out == PAR_LEFT_UNPRICED)
-            par_diags_add(cli->diags, PAR_WARNING, PAR_COST_NONE, &place, set->criteria[view->offers[i].position].id,
-                          NULL);
+        if (view->offers[i].left_out != PAR_LEFT_UNPRICED)
+            continue;
+        if (count++ < UNPRICED_NAMED)
+            ids = par_arena_join(cli->arena, ids, *ids ? ", " : "", set->criteria[view->offers[i].position].id, NULL);
     }
+    if (count > UNPRICED_NAMED)
+        ids = par_arena_join(cli->arena, ids, ", ...", NULL);
+    if (count > 0)
+        par_diags_add(cli->diags, PAR_WARNING, PAR_COST_NONE, &place, par_message_number(cli->arena, count), ids, NULL);
 }
 
 static void price(struct par_cli *cli, struct options *options, const struct par_loaded *loaded, size_t unit,
@@ -264,7 +275,7 @@ struct par_program par_program_audit_plan(struct par_arena *arena)
         .examples = "par-audit plan --year nam.json --unit so-y-te -f table\n"
                     "par-audit plan --year nam.json --unit so-y-te --target 90 -f table\n"
                     "par-audit plan --year nam.json --unit so-y-te --target-rank 5 --costs chi-phi.csv",
-        .formats = "csv json jsonl table markdown",
+        .formats = "csv json jsonl table markdown xlsx",
         .shared = par_inputs_options,
         .options = own,
         .take = take,

@@ -147,7 +147,7 @@ static void find_criterion(struct run *run, struct par_kept_row *row, struct par
     row->criterion = newer ? newer : row->criterion;
     const char *pair = par_arena_join(run->cli->arena, older, "|", set, NULL);
     struct par_place place = {.file = run->kept->file, .sheet = run->kept->sheet};
-    if (!mapping && par_names_add(warned, par_span_of(pair), 0) == PAR_NAME_NONE)
+    if (!mapping && run->wanted[unit] && par_names_add(warned, par_span_of(pair), 0) == PAR_NAME_NONE)
         par_diags_add(run->cli->diags, PAR_WARNING, PAR_HISTORY_SET, &place, row->cells[PAR_ANNEX_PERIOD].text, older,
                       set, NULL);
 }
@@ -254,13 +254,29 @@ static void write(struct run *run, struct par_annex_making *making, const struct
     par_annex_write(&view);
 }
 
-static bool knows_owners(const struct run *run, const struct par_annex_making *making)
+/* An agency as the sets call it: what was written, or code or name of the unit that it finds. NULL: they have none. */
+static const char *owner_named(const struct run *run, const struct par_annex_making *making, const char *written)
 {
-    const struct texts *owners = &run->options->owners;
-    for (size_t i = 0; i < owners->count; i++)
-        if (!par_annex_knows_owner(making, owners->items[i]))
+    struct par_diags *unheard = par_diags_new(run->cli->arena, 0, 0);
+    if (par_annex_knows_owner(making, written))
+        return written;
+    int32_t found = par_units_find(run->loaded.units, par_span_of(written), NULL, run->cli->arena, unheard);
+    const struct par_unit *unit = found >= 0 ? unit_at(run, (size_t)found) : NULL;
+    if (unit && par_annex_knows_owner(making, unit->code))
+        return unit->code;
+    return unit && par_annex_knows_owner(making, unit->name) ? unit->name : NULL;
+}
+
+static bool settle_owners(const struct run *run, const struct par_annex_making *making)
+{
+    struct texts *owners = &run->options->owners;
+    for (size_t i = 0; i < owners->count; i++) {
+        const char *named = owner_named(run, making, owners->items[i]);
+        if (!named)
             return par_cli_usage_error(run->cli, N_("--owner {1}: the lead agencies of the criteria sets are {2}"),
                                        owners->items[i], par_annex_owners(making));
+        owners->items[i] = named;
+    }
     return true;
 }
 
@@ -296,12 +312,12 @@ static void run_plan_table(struct par_cli *cli, void *context)
                                     .owners = {options->owners.count, options->owners.items},
                                     .by_owner = options->by_owner};
     struct par_annex_making *making = par_annex_begin(&scope);
-    if (!knows_owners(&run, making))
+    if (!settle_owners(&run, making))
         return;
     struct par_losses *losses =
         par_losses_of(run.loaded.assessment, scope.blank_means_agree, run.causes, cli->arena, cli->diags);
     par_mappings_load(cli, &options->earlier.mappings, &options->inputs, &run.loaded);
-    par_earlier_count(cli, &options->earlier, &options->inputs, &run.loaded, losses);
+    par_earlier_count(cli, &options->earlier, &options->inputs, &run.loaded, run.wanted, losses);
     par_inputs_settle_output(cli, &run.loaded, "plan-table");
     if (par_diags_errors(cli->diags) == 0 && !cli->misused && load_kept(&run))
         write(&run, making, losses);
@@ -311,7 +327,8 @@ struct par_program par_program_audit_plan_table(struct par_arena *arena)
 {
     static const struct par_option own[] = {
         {OPTION_UNIT, 0, "unit", N_("UNIT"), N_("Only this unit; repeat it")},
-        {OPTION_OWNER, 0, "owner", N_("AGENCY"), N_("Only the criteria of this lead agency; repeat it")},
+        {OPTION_OWNER, 0, "owner", N_("AGENCY"),
+         N_("Only the criteria of this lead agency, by code or name; repeat it")},
         {OPTION_BY, 0, "by", "unit|owner", N_("What stands together: the rows of a unit, or of a lead agency")},
         {OPTION_KEEP, 0, "keep", N_("PLAN"),
          N_("Plan whose entries by hand are kept; otherwise the output, if it exists")},

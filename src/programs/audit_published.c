@@ -311,7 +311,7 @@ static void run_published(struct par_cli *cli, void *context)
         match_rows(cli, table, earlier, false);
     if (ours)
         match_rows(cli, table, ours, true);
-    par_published_classes(cli, table, &loaded);
+    par_published_settle_sets(cli, table, ours, &loaded);
     check(cli, options, table, earlier, ours);
 }
 

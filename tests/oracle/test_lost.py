@@ -26,6 +26,9 @@ from fractions import Fraction as F
 from math import floor
 from pathlib import Path
 
+sys.path.append("/usr/lib/python3/dist-packages")  # openpyxl of the system, whichever Python runs this
+import openpyxl  # noqa: E402
+
 BIN, SOURCE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 SETS, UNITS = 60, 6
 MICRO = F(1, 10**6)
@@ -485,9 +488,27 @@ def courses(found):
     check("every course is there", {"untouched", "cut", "restored-in-part", "withdrawn", "raised"} <= seen | {"raised"}, seen)
 
 
+def workbook(folder):
+    """The sheet for people holds the figures of the CSV as numbers."""
+    year = SAMPLES / "nam-mau-2024" / "nam.json"
+    run("par-audit", "lost", "--year", year, "-q", "-o", folder / "lost.xlsx")
+    heading, *body = openpyxl.load_workbook(folder / "lost.xlsx").worksheets[0].iter_rows(values_only=True)
+    rows = rows_of(run("par-audit", "lost", "--year", year, "-q", "-f", "csv", "-o", "-").stdout)
+    check("workbook: a row for each", len(body) == len(rows), (len(body), len(rows)))
+    for name, column in (("Points", "points"), ("Points lost", "lost"), ("Unit code", "unit"), ("Node", "node")):
+        cells = [row[heading.index(name)] for row in body]
+        if name.startswith("Points"):
+            cells = [None if cell is None else F(str(cell)) if isinstance(cell, (int, float)) else cell for cell in cells]
+            wanted = [F(row[column]) if row[column] else None for row in rows]
+        else:
+            wanted = [row[column] or None for row in rows]
+        check(f"workbook: {name}", cells == wanted, [(a, b) for a, b in zip(cells, wanted) if a != b][:3])
+
+
 def sample_years():
     with tempfile.TemporaryDirectory() as name:
         scores = {year: scores_year(year, Path(name)) for year in (2023, 2024, 2025)}
+        workbook(Path(name))
         found, messages = lost_year(2024, "--history", scores[2023])
         planted(found, messages)
         courses(found)

@@ -19,6 +19,9 @@ import tempfile
 from fractions import Fraction
 from pathlib import Path
 
+sys.path.append("/usr/lib/python3/dist-packages")  # openpyxl of the system, whichever Python runs this
+import openpyxl  # noqa: E402
+
 YEARS = 40
 
 
@@ -106,6 +109,19 @@ def run(binaries, folder, *more):
                           cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, (done.args, done.stderr)
     return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def check_workbook(binaries, folder):
+    """The sheet for people holds the figures of the CSV as numbers."""
+    rows = run(binaries, folder)
+    run(binaries, folder, "-f", "xlsx", "-o", "plan.xlsx")
+    heading, *body = openpyxl.load_workbook(folder / "plan.xlsx").worksheets[0].iter_rows(values_only=True)
+    assert len(body) == len(rows), (len(body), len(rows))
+    for name, column in (("Points", "points"), ("Points planned", "points_planned"), ("Index", "index")):
+        cells = [row[heading.index(name)] for row in body]
+        assert all(cell is None or isinstance(cell, (int, float)) for cell in cells), (name, cells)
+        assert [None if cell is None else Fraction(str(cell)) for cell in cells] == \
+            [Fraction(row[column]) if row[column] else None for row in rows], (name, cells)
 
 
 # --- What would win points back -----------------------------------------------------------------------------------------
@@ -200,6 +216,7 @@ def check_year(binaries, chance, folder):
     year = Year(chance)
     year.write(folder)
     seen = check_list(year, run(binaries, folder))
+    check_workbook(binaries, folder)
     ones = [Fraction(1)] * len(year.maxima)
     for index in chance.sample(range(20, 101), 3):
         check_plan(year, run(binaries, folder, "--target", str(index)), lambda i, least=index: i >= least, ones)

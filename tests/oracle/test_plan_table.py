@@ -108,6 +108,8 @@ def check_choice(folder):
     same("--unit", sorted({r["unit"] for r in rows_of(folder / "two.csv")}), ["001", "so-y-te"])
     plan(folder, "--owner", "so-tai-chinh", "-o", "owner.csv")
     same("--owner", {r["lead"] for r in rows_of(folder / "owner.csv")}, {"Sở Tài chính (mẫu)"})
+    plan(folder, "--owner", "Sở Tài chính (mẫu)", "-o", "owner-name.csv")
+    same("--owner by name", rows_of(folder / "owner-name.csv"), rows_of(folder / "owner.csv"))
     plan(folder, "--by", "owner", "-o", "by.csv")
     leads = [r["lead"] for r in rows_of(folder / "by.csv")]
     same("--by owner puts the rows of an agency together", sum(a != b for a, b in zip(leads, leads[1:])) + 1, len(set(leads)))
@@ -450,11 +452,16 @@ def check_sums(folder, found):
         wanted = {}
         for row in found:
             group = wanted.setdefault(row[column], {"count": 0, "old_lost": Fraction(0), "new_lost": Fraction(0), "won": Fraction(0),
+                                                    "not_compared": 0, "not_compared_lost": Fraction(0),
                                                     **{n: 0 for n in names.values()}})
             group["count"] += 1
             group[names[row["progress"]]] += 1
-            for field in ("old_lost", "new_lost", "won"):
+            compared = number(row["won"]) is not None
+            for field in ("old_lost", "new_lost", "won") if compared else ():
                 group[field] += number(row[field]) or 0
+            group["not_compared"] += not compared
+            group["not_compared_lost"] += 0 if compared else number(row["old_lost"]) or 0
+        same(f"sums by {key}: old - new = won", [g["old_lost"] - g["new_lost"] for g in groups], [g["won"] for g in groups])
         same(f"sums by {key}", {g[column] or "": {f: g[f] for f in next(iter(wanted.values()))} for g in groups}, wanted)
 
 

@@ -161,7 +161,16 @@ static void what_is_lost_anew_is_listed(void **state)
     for (size_t i = 0; i < 3; i++)
         assert_true(par_follow_add(&sum, &rows[i]));
     assert_int_equal(sum.states[PAR_FOLLOW_ANEW], 2);
-    assert_int_equal(sum.old_lost - sum.new_lost, sum.won); /* where all can be compared */
+    assert_int_equal(sum.old_lost - sum.new_lost, sum.won);
+    assert_int_equal(sum.not_compared, 0);
+    struct par_followed gone = {.state = PAR_FOLLOW_NOT_COMPARABLE, .planned = &planned, .lost = {true, P(2)}};
+    struct par_follow_sum before = sum;
+    assert_true(par_follow_add(&sum, &gone)); /* counted apart, and in none of the three sums */
+    assert_int_equal(sum.old_lost, before.old_lost);
+    assert_int_equal(sum.new_lost, before.new_lost);
+    assert_int_equal(sum.won, before.won);
+    assert_int_equal(sum.not_compared, 1);
+    assert_int_equal(sum.not_compared_lost, P(1));
 }
 
 static const struct par_mapping *map(void *context, const char *set)

@@ -571,6 +571,42 @@ static void our_figures_are_compared_as_printed(void **state)
                         "note b expected 81.97 truncated\n= ok truncated\n= ok any_rounding\n");
 }
 
+/* By the definition of the note: what was left out of a bloc is a fault, a bloc that is not printed at all is one note.
+ */
+static void a_bloc_that_is_not_printed_is_a_note(void **state)
+{
+    struct work *work = *state;
+    struct par_published *table = table_of(work, "name bloc index", "a so 82\nb so 81");
+    struct par_published *ours =
+        table_of(work, "name bloc index", "a so 82\nb so 81\nc so 80\nd xa 79\ne xa 78\nf nd 77");
+    table->rows[0].ours = 0;
+    table->rows[1].ours = 1;
+    assert_string_equal(found_with(work, table, PAR_CHECK_OURS, NULL, ours, &plain),
+                        "fault c not_printed\nnote bloc_apart\nnote bloc_apart\n= fault\n= ok any_rounding\n");
+    const struct par_published_report *report = par_published_check(table, NULL, ours, &plain, work->arena);
+    assert_int_equal(report->faults, 1);
+    for (const struct par_published_finding *finding = report->first; finding; finding = finding->next)
+        if (finding->readings & PAR_READ_BLOC_APART)
+            assert_int_equal(finding->checked, strcmp(finding->bloc, "xa") == 0 ? 2 : 1);
+}
+
+/* A set with a tie break explains what the figures before rounding explain otherwise. */
+static void a_tie_break_explains_the_order_of_equal_figures(void **state)
+{
+    static const struct {
+        const char *lines, *found;
+    } cases[] = {{"a 70 1\nb 66.7 2\nc 66.7 3\nd 66.1 4", "note c expected 2 tie_break\n= ok ordinal|overall\n"},
+                 {"a 9 1\nb 9 2\nc 9 2\nd 8 4", "note b expected 1 tie_break\n= ok overall|tie_break\n"},
+                 {"a 9 1\nb 9 1\nc 8 3", "= ok competition|overall\n"}};
+    struct work *work = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct par_published *table = table_of(work, "name index rank", cases[i].lines);
+        for (size_t k = 0; k < table->count; k++)
+            table->rows[k].breaks_ties = true;
+        assert_string_equal(found(work, table, PAR_CHECK_RANK), cases[i].found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -602,6 +638,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(changes_of_place_are_up_when_the_number_falls, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_earlier_table_lends_its_figures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(our_figures_are_compared_as_printed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_bloc_that_is_not_printed_is_a_note, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_tie_break_explains_the_order_of_equal_figures, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
 }
