@@ -307,15 +307,15 @@ enum par_code {
     PAR_COST_NONE,     /* warning: {1} how many criteria without a cost, where others have one, {2} the first of them */
     PAR_PLAN_RANK_OPEN, /* warning: points of the bloc are not settled, so ranks may change */
     /* the follow-up annex and what became of it */
-    PAR_ANNEX_NOT_ONE,      /* a table that is no annex */
-    PAR_ANNEX_SHEETS,       /* the workbook to be written over has more sheets */
-    PAR_ANNEX_FIGURES,      /* warning: {1} the figures that somebody changed, as they stood */
-    PAR_ANNEX_LINES,        /* warning: {1} a line above the table that the format has no place for */
-    PAR_ANNEX_NO_KEYS,      /* warning: {1} rows without a key */
-    PAR_FOLLOW_NUMBER,      /* {1} text that is no number of points */
-    PAR_FOLLOW_SKIPPED,     /* note: a row of an annex that names no criterion */
-    PAR_FOLLOW_TWICE,       /* {1} unit, {2} criterion, {3} the line where they stand first */
-    PAR_FOLLOW_DEADLINE,    /* warning: {1} text that is no date */
+    PAR_ANNEX_NOT_ONE,   /* a table that is no annex */
+    PAR_ANNEX_SHEETS,    /* the workbook to be written over has more sheets */
+    PAR_ANNEX_FIGURES,   /* warning: {1} the figures that somebody changed, as they stood */
+    PAR_ANNEX_LINES,     /* warning: {1} a line above the table that the format has no place for */
+    PAR_ANNEX_NO_KEYS,   /* warning: {1} rows without a key */
+    PAR_FOLLOW_NUMBER,   /* {1} text that is no number of points */
+    PAR_FOLLOW_SKIPPED,  /* note: a row of an annex that names no criterion */
+    PAR_FOLLOW_TWICE,    /* {1} unit, {2} criterion, {3} the line where they stand first */
+    PAR_FOLLOW_DEADLINE, /* warning: {1} text that is no date */
     /* survey forms and their answers */
     PAR_SIPAS_CHOICES,          /* a scale or question with too few or too many choices */
     PAR_SIPAS_CODES,            /* a print with more or fewer codes than choices */

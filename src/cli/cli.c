@@ -67,8 +67,8 @@ static enum par_format format_named(const char *name)
     static const struct {
         const char *name;
         enum par_format format;
-    } formats[] = {
-        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
+    } formats[] = {{"csv", PAR_CSV},     {"json", PAR_JSON},         {"jsonl", PAR_JSONL},
+                   {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
     size_t length = strcspn(name, " ");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strlen(formats[i].name) == length && strncmp(formats[i].name, name, length) == 0)

@@ -72,7 +72,8 @@ struct par_rerun {
 };
 
 /* Runs a program again as a manifest says, in this process and in folder->root, to which the present folder is changed
- * meanwhile. Nothing is written, printed or executed. False when it cannot be entered (FILE_OPEN). `arena` is its own. */
+ * meanwhile. Nothing is written, printed or executed. False when it cannot be entered (FILE_OPEN). `arena` is its own.
+ */
 bool par_cli_rerun(const struct par_manifest *manifest, const struct par_named_folder *folder, par_program_maker make,
                    struct par_arena *arena, struct par_diags *diags, struct par_rerun *out);
 
