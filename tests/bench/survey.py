@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """sipas-score at size: processor time as a ratio to libcsv with empty callbacks on the same file, peak memory, growth.
 
-usage: survey.py BIN BASELINE WORK FORM [--quick]
+usage: survey.py BIN BASELINE WORK FORM [--quick | --large]
 
 Made-up answers to 39 criteria, 3,000 primary units in 60 strata, 2 % blanks. Three designs: clusters, the same with
 figures for each stratum, and forms as units, where the errors of an index need sums over pairs of answers. It asserts
-nothing.
+nothing. --large: 10^6 and 10^7 forms (a file of about 1 GB in WORK).
 """
 import random
 import sys
@@ -31,6 +31,8 @@ def main():
     bin_folder, baseline, work, form = sys.argv[1:5]
     quick = "--quick" in sys.argv
     runs, sizes = (1, (25_000, 50_000, 100_000)) if quick else (3, (250_000, 500_000, 1_000_000))
+    if "--large" in sys.argv:
+        runs, sizes = 1, (1_000_000, 10_000_000)
     common = [f"{bin_folder}/sipas-score", "-q", "--form", form, "--weight", "w", "--strata", "tinh", "-o", f"{work}/figures.csv"]
     designs = [("clusters", ["--psu", "xa"]), ("by stratum", ["--psu", "xa", "--by", "tinh"]), ("forms", [])]
     print(f"{'sipas-score':<12} {'forms':>9} {'seconds':>8} {'MiB':>6} {'ratio to libcsv':>16}")
