@@ -7,6 +7,7 @@
 
 struct par_program par_program_check(struct par_arena *arena);
 struct par_program par_program_collect(struct par_arena *arena);
+struct par_program par_program_dossier(struct par_arena *arena);
 struct par_program par_program_form(struct par_arena *arena);
 struct par_program par_program_import(struct par_arena *arena);
 struct par_program par_program_rank(struct par_arena *arena);
