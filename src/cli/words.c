@@ -13,6 +13,7 @@ enum vocabulary {
     RULES,   /* what is wrong with a setting of a rule */
     ROWS,    /* what is wrong with a row of a scores file */
     SAYINGS, /* what an appraiser says instead of points */
+    PARTS,   /* what is wrong with a partial result */
     BOOKS    /* what is wrong with a workbook or a document */
 };
 
@@ -30,6 +31,7 @@ static const struct worded worded[] = {
     {PAR_INPUT_KIND, 2, KINDS},          {PAR_INPUT_KIND, 3, KINDS},          {PAR_ID_INVALID, 2, IDS},
     {PAR_REF_UNKNOWN, 2, REFS},          {PAR_RULE_VALUE, 1, RULES},          {PAR_SCORES_ROW, 1, ROWS},
     {PAR_APPRAISERS_DIFFER, 2, SAYINGS}, {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
+    {PAR_DOSSIER_PART_BROKEN, 1, PARTS},
 };
 
 struct word {
@@ -39,6 +41,10 @@ struct word {
 };
 
 static const struct word words[] = {
+    {PARTS, N_("its last line is not there"), NULL},
+    {PARTS, N_("its content was changed"), NULL},
+    {PARTS, N_("a line of it is not understood"), NULL},
+
     {KINDS, "null", N_("nothing (null)")},
     {KINDS, "true/false", N_("true or false")},
     {KINDS, "string", N_("a text in quotation marks")},
