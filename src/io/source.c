@@ -97,11 +97,10 @@ struct par_source *par_source_listen(struct par_source *source, void (*heard)(vo
 {
     struct listening *listening = par_arena_alloc(source->arena, sizeof *listening);
     *listening = (struct listening){source, heard, context};
-    return new_source((struct par_source){.read = read_listening,
-                                          .close = close_listening,
-                                          .context = listening,
-                                          .name = source->name},
-                      source->arena);
+    return new_source(
+        (struct par_source){
+            .read = read_listening, .close = close_listening, .context = listening, .name = source->name},
+        source->arena);
 }
 
 /* --- Memory ------------------------------------------------------------------------------------------------------ */

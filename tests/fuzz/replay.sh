@@ -8,13 +8,14 @@ seconds=${1:-10}
 cmake --build --preset fuzz -- --quiet
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/set" "$work/table" "$work/assessment" "$work/number" "$work/encoding" "$work/book"
+mkdir "$work/set" "$work/table" "$work/assessment" "$work/number" "$work/encoding" "$work/book" "$work/bulk"
 cp criteria/*.json "$work/set"
 for file in samples/*/*.csv samples/*/*/*.csv tests/cli/cases/*/*/*.csv; do
     [ -f "$file" ] || continue
     name=$(echo "$file" | tr / _)
     head -c 4000 "$file" >"$work/table/$name"
     cp "$work/table/$name" "$work/assessment/$name"
+    cp "$work/table/$name" "$work/bulk/$name"
 done
 printf 'unit,criterion,answer,a,b,d,e,s1,s2,score\n01,1,x,,,,,,,1\n01,2,,3,4,,,,,\n01,3,,,,2025-01-02,3/1/2025,,,\n' \
     >"$work/assessment/small.csv"
@@ -22,7 +23,7 @@ printf 'unit,1,2,4\n01,x,3/4,0.5\n02,y,KAD,=\n' >"$work/assessment/wide.csv"
 printf '1.234,5' >"$work/number/a"; printf '2025-02-29' >"$work/number/b"; printf '%s' '-12.50e3' >"$work/number/c"
 cp tests/oracle/text/* "$work/encoding"
 cp samples/bang-tieu-chi/*.xlsx "$work/book"
-for target in set table assessment number encoding book; do
+for target in set table bulk assessment number encoding book; do
     echo "fuzz_$target: $(ls "$work/$target" | wc -l) inputs, then $seconds seconds"
     build/fuzz/bin/fuzz_$target -max_total_time="$seconds" -max_len=8000 -rss_limit_mb=2048 -print_final_stats=0 \
         -verbosity=0 -artifact_prefix="$work/" "$work/$target" >"$work/log" 2>&1 ||
