@@ -49,7 +49,7 @@ def line(label, command, baseline, runs):
 
 
 def main():
-    binaries, baseline, tally, work = map(Path, sys.argv[1:5])
+    binaries, baseline, tally, work = (Path(argument).resolve() for argument in sys.argv[1:5])
     quick = "--quick" in sys.argv
     rows, runs = (300000, 3) if quick else (3000000, 5)
     print(f"{'large tables':<34} {'seconds':>8} {'MiB':>6} {'libcsv with empty callbacks = 1':>8}")
