@@ -23,6 +23,8 @@ struct par_reading {
     const struct par_names *headers; /* folded (par_text_fold) names of columns that the caller knows besides the
                                         vocabulary; NULL: none */
     size_t least_headers;            /* so many of them make a row the header */
+    void (*heard)(void *context, size_t bytes); /* told of bytes as they are read; NULL: nobody is */
+    void *heard_context;
 };
 
 struct par_records {
@@ -40,6 +42,8 @@ struct par_records {
     const unsigned char *kinds;    /* par_cell_kind of each; NULL: text */
     struct par_span *padded;       /* room for a row of a sheet that ends early */
     unsigned char *padded_kinds;
+    const struct par_kept_row *kept; /* rows looked at for the header, not yet given */
+    size_t kept_count;
     size_t rows;   /* read so far */
     size_t blanks; /* blank lines seen and not yet reported */
     uint32_t blank_line;

@@ -25,6 +25,10 @@ struct par_source {
 struct par_source *par_source_open(const char *path, struct par_arena *arena, struct par_diags *diags);
 void par_source_close(struct par_source *source); /* NULL is fine; closes the file; the memory is the arena's */
 
+/* The same source, which it takes over, telling `heard` of the bytes as they are read. */
+struct par_source *par_source_listen(struct par_source *source, void (*heard)(void *context, size_t bytes),
+                                     void *context);
+
 /* Bytes in memory handed out `chunk` at a time (0: all at once). For tests. */
 struct par_source *par_source_memory(struct par_span bytes, size_t chunk, const char *name, struct par_arena *arena);
 

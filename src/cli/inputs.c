@@ -53,6 +53,14 @@ const struct par_option par_inputs_options_of_tables[] = {
     {OPTION_SHEET, 0, "sheet", N_("SHEET"), N_("Worksheet to read, by name or number; otherwise the first")},
     {0, 0, NULL, NULL, NULL}};
 
+const struct par_option par_inputs_options_of_dossiers[] = {
+    {OPTION_UNITS, 'u', "units", N_("UNITS"), N_("Unit list (CSV, XLSX)")},
+    {OPTION_DECIMAL, 0, "decimal", "dot|comma", N_("Decimal sign of the files; otherwise found in each")},
+    {OPTION_ENCODING, 0, "encoding", N_("NAME"), N_("Encoding of the files; otherwise found in each")},
+    {OPTION_SHEET, 0, "sheet", N_("SHEET"), N_("Worksheet to read, by name or number; otherwise the first")},
+    {OPTION_YEAR, 0, "year", N_("FILE"), N_("Year file (JSON) that names all of these")},
+    {0, 0, NULL, NULL, NULL}};
+
 static bool take_round(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
 {
     const char *equals = strchr(argument, '=');

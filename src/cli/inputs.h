@@ -54,6 +54,9 @@ extern const struct par_option par_inputs_options_of_tables[];
 extern const struct par_option par_inputs_options_of_reading[];
 extern const struct par_option par_inputs_options_of_scores[];
 
+/* Those of a program that reads dossiers: no sets either. */
+extern const struct par_option par_inputs_options_of_dossiers[];
+
 /* Takes an option of par_inputs_options; *known is false for other ids. False after a usage error. */
 bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, const char *argument, bool *known);
 

@@ -13,6 +13,7 @@ enum vocabulary {
     RULES,   /* what is wrong with a setting of a rule */
     ROWS,    /* what is wrong with a row of a scores file */
     SAYINGS, /* what an appraiser says instead of points */
+    PARTS,   /* what is wrong with a partial result */
     BOOKS,   /* what is wrong with a workbook or a document */
     REPLIES, /* why a survey form does not count */
     ROLES,   /* what a column of a survey's design says */
@@ -40,7 +41,7 @@ static const struct worded worded[] = {
     {PAR_VERIFY_DIFFERS, 1, CAUSES},     {PAR_VERIFY_INPUT_MISSING, 1, REASONS},
     {PAR_TREND_NOT_CARRIED, 4, CARRIES}, {PAR_TREND_LEFT_OPEN, 4, CARRIES},
     {PAR_SURVEY_INVALID, 1, REPLIES},    {PAR_SURVEY_DESIGN_BLANK, 1, ROLES},
-    {PAR_SURVEY_RULES_DIFFER, 3, RULES},
+    {PAR_SURVEY_RULES_DIFFER, 3, RULES}, {PAR_DOSSIER_PART_BROKEN, 1, PARTS},
 };
 
 struct word {
@@ -62,6 +63,9 @@ static const struct word words[] = {
     {CARRIES, "inputs", N_("its rule asks for what the old data do not have")},
     {CARRIES, "typed", N_("the points were typed under another maximum")},
     {CARRIES, "refused", N_("its rule does not take what was filled in")},
+    {PARTS, N_("its last line is not there"), NULL},
+    {PARTS, N_("its content was changed"), NULL},
+    {PARTS, N_("a line of it is not understood"), NULL},
 
     {KINDS, "null", N_("nothing (null)")},
     {KINDS, "true/false", N_("true or false")},

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "fast_rows.h"
 #include "lines.h"
 #include "memory.h"
 #include "parindex/text.h"
@@ -35,6 +36,7 @@ struct csv_table {
     uint32_t line; /* the physical line last read */
     bool finished;
     struct building row;
+    struct par_fast_rows fast; /* for rows that need no libcsv */
 };
 
 /* --- Findings ---------------------------------------------------------------------------------------------------- */
@@ -346,6 +348,7 @@ static void close_csv(struct par_table *table)
 {
     struct csv_table *csv = (struct csv_table *)table;
     csv_free(&csv->parser);
+    par_fast_rows_close(&csv->fast);
     par_lines_close(&csv->lines);
     par_source_close(csv->table.source);
     free(csv->row.fields);
@@ -366,10 +369,23 @@ static int give_blank(const struct csv_table *csv, struct par_row *row)
     return 1;
 }
 
+/* A row that needs no libcsv. */
+static bool next_fast(struct csv_table *csv, struct par_row *row)
+{
+    struct par_fast_row fast;
+    if (csv->row.open || !par_fast_rows_next(&csv->fast, &csv->lines, &fast))
+        return false;
+    *row = (struct par_row){.line = csv->line + 1, .count = fast.used > 0 ? fast.count : 0, .fields = csv->fast.fields};
+    csv->line += (uint32_t)fast.lines;
+    return true;
+}
+
 static int next_csv(struct par_table *table, struct par_row *row)
 {
     struct csv_table *csv = (struct csv_table *)table;
     while (!csv->finished) {
+        if (next_fast(csv, row))
+            return 1;
         struct par_span line;
         enum par_lines_status status = par_lines_next(&csv->lines, &line);
         if (status != PAR_LINES_OK) {
@@ -398,5 +414,6 @@ struct par_table *par_csv_open(struct par_source *source, const struct par_table
     csv->row.fields = par_memory_resize(source->arena, NULL, FIRST_FIELDS * sizeof *csv->row.fields);
     begin(csv, options->separator);
     start_parser(csv);
+    par_fast_rows_open(&csv->fast, options->scan, csv->table.separator, source->arena);
     return &csv->table;
 }

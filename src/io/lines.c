@@ -24,6 +24,7 @@ static enum par_lines_status fill(struct par_lines *lines)
         }
         lines->end += (size_t)got;
     }
+    lines->generation++;
     lines->first_cr = find(lines, '\r');
     lines->first_lf = find(lines, '\n');
     lines->has_nul = lines->has_nul || find(lines, '\0') < lines->end;

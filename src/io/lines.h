@@ -22,10 +22,11 @@ struct par_lines {
     size_t room;
     size_t begin; /* the unread bytes are begin..end */
     size_t end;
-    size_t first_cr; /* where the first CR at or behind begin is, or was when it is before begin; end: none */
-    size_t first_lf; /* as first_cr */
-    bool has_nul;    /* the buffer holds, or held, a NUL byte */
-    bool exhausted;  /* the source has no more */
+    size_t first_cr;   /* where the first CR at or behind begin is, or was when it is before begin; end: none */
+    size_t first_lf;   /* as first_cr */
+    bool has_nul;      /* the buffer holds, or held, a NUL byte */
+    bool exhausted;    /* the source has no more */
+    size_t generation; /* of the buffer: how often it was filled */
 };
 
 /* Reads the beginning of the source. PAR_LINES_OK, also for an empty one, PAR_LINES_ERROR or PAR_LINES_REFUSED. */

@@ -59,19 +59,22 @@ void par_records_check(const struct par_records *records)
 
 enum { TITLE_ROWS = 30 }; /* a header that is found stands within so many rows */
 
-/* A row that is told from its successors: the fields, kept. */
-struct kept_row {
-    uint32_t line;
-    size_t count;
-    struct par_span *fields;
+/* A row that outlives its successors. */
+struct par_kept_row {
+    const char *sheet;
+    struct par_row row;
 };
 
-static struct kept_row keep_row(const struct par_row *row, struct par_arena *arena)
+static struct par_kept_row keep_row(const struct par_records *records, const struct par_row *row)
 {
-    struct kept_row kept = {row->line, row->count, par_arena_array(arena, row->count, sizeof *kept.fields)};
+    struct par_arena *arena = records->arena;
+    struct par_span *fields = par_arena_array(arena, row->count, sizeof *fields);
     for (size_t i = 0; i < row->count; i++)
-        kept.fields[i] = (struct par_span){par_arena_copy(arena, row->fields[i]), row->fields[i].size};
-    return kept;
+        fields[i] = (struct par_span){par_arena_copy(arena, row->fields[i]), row->fields[i].size};
+    unsigned char *kinds = row->kinds ? par_arena_alloc(arena, row->count) : NULL;
+    if (kinds)
+        memcpy(kinds, row->kinds, row->count);
+    return (struct par_kept_row){par_table_sheet(records->table), {row->line, row->count, fields, kinds}};
 }
 
 /* How many of the columns that the caller knows a row names. */
@@ -100,31 +103,54 @@ static bool is_header(const struct par_row *row, const struct par_reading *how, 
     return known >= 2;
 }
 
-/* Reads on to the header; count 0 when the table has no rows. */
-static struct kept_row find_header(struct par_records *records, const struct par_reading *how,
-                                   const struct par_vocabulary *vocabulary)
+/* Reads on to the header; count 0 when the table has no rows. Where no row is a header it is the first one, and the
+ * rows behind it, which were looked at, are read again. */
+static struct par_row find_header(struct par_records *records, const struct par_reading *how,
+                                  const struct par_vocabulary *vocabulary)
 {
-    struct kept_row first = {0};
+    struct par_kept_row *rows = par_arena_array(records->arena, TITLE_ROWS, sizeof *rows);
     struct par_row row;
-    for (size_t i = 0; i < TITLE_ROWS && par_table_next(records->table, &row); i += row.count > 0) {
-        if (row.count == 0)
+    size_t count = 0;
+    while (count < TITLE_ROWS && par_table_next(records->table, &row)) {
+        if (row.count == 0 && count == 0)
             continue;
-        records->sheet = par_table_sheet(records->table);
-        if (is_header(&row, how, vocabulary, records->arena)) {
-            if (first.count > 0)
+        rows[count] = keep_row(records, &row);
+        if (row.count > 0 && is_header(&row, how, vocabulary, records->arena)) {
+            if (count > 0)
                 report(records, PAR_NOTE, PAR_HEADER_BELOW, row.line, number_text(records->arena, row.line - 1), NULL);
-            return keep_row(&row, records->arena);
+            records->sheet = rows[count].sheet;
+            return rows[count].row;
         }
-        if (first.count == 0)
-            first = keep_row(&row, records->arena);
+        count++;
     }
-    return first;
+    if (count == 0)
+        return (struct par_row){0};
+    records->sheet = rows[0].sheet;
+    records->kept = rows + 1;
+    records->kept_count = count - 1;
+    return rows[0].row;
+}
+
+/* The next row, of those that were looked at for the header first. */
+static bool next_row(struct par_records *records, struct par_row *row)
+{
+    if (records->kept_count > 0) {
+        records->sheet = records->kept->sheet;
+        *row = records->kept->row;
+        records->kept++;
+        records->kept_count--;
+        return true;
+    }
+    if (!par_table_next(records->table, row))
+        return false;
+    records->sheet = row->count > 0 ? par_table_sheet(records->table) : records->sheet;
+    return true;
 }
 
 static bool read_header(struct par_records *records, const struct par_reading *how)
 {
     const struct par_vocabulary *vocabulary = par_vocabulary_new(records->arena);
-    struct kept_row row = find_header(records, how, vocabulary);
+    struct par_row row = find_header(records, how, vocabulary);
     if (row.count == 0) {
         if (!par_table_failed(records->table))
             report(records, PAR_ERROR, PAR_FILE_EMPTY, 0, NULL, NULL);
@@ -168,6 +194,8 @@ bool par_records_open(struct par_records *records, const char *path, const struc
     if (!source)
         return false;
     *records = (struct par_records){.arena = arena, .diags = diags};
+    if (how && how->heard)
+        source = par_source_listen(source, how->heard, how->heard_context);
     records->table = par_table_open(source, how ? &how->table : NULL, diags);
     records->name = par_table_name(records->table);
     if (read_header(records, how))
@@ -263,7 +291,7 @@ static bool check_width(const struct par_records *records, const struct par_row 
 bool par_records_next(struct par_records *records)
 {
     struct par_row row;
-    while (par_table_next(records->table, &row)) {
+    while (next_row(records, &row)) {
         if (row.count == 0) {
             records->blank_line = records->blanks++ ? records->blank_line : row.line;
             continue;
@@ -272,7 +300,6 @@ bool par_records_next(struct par_records *records)
             report_blanks(records);
         if (records->rows == 0 && row.line == records->header_line + 1 && is_numbering(&row))
             continue;
-        records->sheet = par_table_sheet(records->table);
         pad_row(records, &row);
         if (!check_width(records, &row))
             continue;

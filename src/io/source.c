@@ -69,6 +69,40 @@ void par_source_close(struct par_source *source)
         source->close(source->context);
 }
 
+/* --- Listening ---------------------------------------------------------------------------------------------------- */
+
+struct listening {
+    struct par_source *source;
+    void (*heard)(void *context, size_t bytes);
+    void *context;
+};
+
+static long read_listening(void *context, char *buffer, size_t size)
+{
+    const struct listening *listening = context;
+    long got = listening->source->read(listening->source->context, buffer, size);
+    if (got > 0)
+        listening->heard(listening->context, (size_t)got);
+    return got;
+}
+
+static void close_listening(void *context)
+{
+    const struct listening *listening = context;
+    par_source_close(listening->source);
+}
+
+struct par_source *par_source_listen(struct par_source *source, void (*heard)(void *context, size_t bytes),
+                                     void *context)
+{
+    struct listening *listening = par_arena_alloc(source->arena, sizeof *listening);
+    *listening = (struct listening){source, heard, context};
+    return new_source(
+        (struct par_source){
+            .read = read_listening, .close = close_listening, .context = listening, .name = source->name},
+        source->arena);
+}
+
 /* --- Memory ------------------------------------------------------------------------------------------------------ */
 
 struct memory {

@@ -10,6 +10,7 @@ static const struct par_command named[] = {{"par-audit follow-up", par_program_a
                                            {"par-audit sample", par_program_audit_sample},
                                            {"par-check", par_program_check},
                                            {"par-collect", par_program_collect},
+                                           {"par-dossier", par_program_dossier},
                                            {"par-explain", par_program_explain},
                                            {"par-import", par_program_import},
                                            {"par-rank", par_program_rank},

@@ -16,6 +16,7 @@ struct par_program par_program_audit_verify(struct par_arena *arena);
 struct par_program par_program_check(struct par_arena *arena);
 struct par_program par_program_collect(struct par_arena *arena);
 struct par_program par_program_explain(struct par_arena *arena);
+struct par_program par_program_dossier(struct par_arena *arena);
 struct par_program par_program_form(struct par_arena *arena);
 struct par_program par_program_import(struct par_arena *arena);
 struct par_program par_program_rank(struct par_arena *arena);

@@ -13,7 +13,7 @@ from pathlib import Path
 
 BIN, SOURCE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 BUILD = BIN.parent
-PROGRAMS = ["par-check", "par-collect", "par-form", "par-import", "par-rank", "par-score"]
+PROGRAMS = ["par-check", "par-collect", "par-dossier", "par-form", "par-import", "par-rank", "par-score"]
 PAGES = [f"man1/{p}.1" for p in PROGRAMS] + [f"man5/par-{f}.5" for f in ("criteria", "assessment", "units", "scores", "ranking")]
 USER = r"""
 #include <parindex/files.h>
