@@ -134,6 +134,9 @@ const struct par_units *par_assessment_units(const struct par_assessment *assess
 const struct par_entry *par_assessment_entry(const struct par_assessment *assessment, size_t unit, size_t round,
                                              int32_t component);
 
+/* The last round whose entry has one of the marks (par_mark); -1: none. */
+int par_assessment_last_round(const struct par_assessment *assessment, size_t unit, int32_t component, unsigned marks);
+
 /* Whether the unit filed anything of its own; see par-units(5). */
 bool par_assessment_submitted(const struct par_assessment *assessment, size_t unit);
 

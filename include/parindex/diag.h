@@ -289,6 +289,7 @@ enum par_code {
     PAR_HISTORY_PERIOD,     /* {1} period of the file, {2} the present one */
     PAR_HISTORY_GAP,        /* warning: {1} period, {2} the next earlier one that was given */
     PAR_HISTORY_SET,        /* warning: {1} earlier period, {2} its set, {3} the set after it */
+    PAR_MAPPING_TWICE,      /* {1} old, {2} new id, "" for none */
     PAR_MAPPING_UNUSED,     /* warning: {1} the set it was given for, "" for any */
     /* trends */
     PAR_TREND_PERIOD_TWICE,  /* {1} period, {2} the other file of it */
@@ -303,18 +304,18 @@ enum par_code {
     /* plans */
     PAR_COST_TWICE,    /* {1} criterion, {2} first line */
     PAR_COST_NOT_LEAF, /* {1} criterion */
-    PAR_COST_NONE,     /* warning: {1} criterion without a cost, where others have one */
+    PAR_COST_NONE,     /* warning: {1} how many criteria without a cost, where others have one, {2} the first of them */
     PAR_PLAN_RANK_OPEN, /* warning: points of the bloc are not settled, so ranks may change */
     /* the follow-up annex and what became of it */
-    PAR_ANNEX_NOT_ONE,      /* a table that is no annex */
-    PAR_ANNEX_SHEETS,       /* the workbook to be written over has more sheets */
-    PAR_ANNEX_FIGURES,      /* warning: {1} the figures that somebody changed, as they stood */
-    PAR_ANNEX_LINES,        /* warning: {1} a line above the table that the format has no place for */
-    PAR_ANNEX_NO_KEYS,      /* warning: {1} rows without a key */
-    PAR_FOLLOW_NUMBER,      /* {1} text that is no number of points */
-    PAR_FOLLOW_SKIPPED,     /* note: a row of an annex that names no criterion */
-    PAR_FOLLOW_TWICE,       /* {1} unit, {2} criterion, {3} the line where they stand first */
-    PAR_FOLLOW_DEADLINE,    /* warning: {1} text that is no date */
+    PAR_ANNEX_NOT_ONE,   /* a table that is no annex */
+    PAR_ANNEX_SHEETS,    /* the workbook to be written over has more sheets */
+    PAR_ANNEX_FIGURES,   /* warning: {1} the figures that somebody changed, as they stood */
+    PAR_ANNEX_LINES,     /* warning: {1} a line above the table that the format has no place for */
+    PAR_ANNEX_NO_KEYS,   /* warning: {1} rows without a key */
+    PAR_FOLLOW_NUMBER,   /* {1} text that is no number of points */
+    PAR_FOLLOW_SKIPPED,  /* note: a row of an annex that names no criterion */
+    PAR_FOLLOW_TWICE,    /* {1} unit, {2} criterion, {3} the line where they stand first */
+    PAR_FOLLOW_DEADLINE, /* warning: {1} text that is no date */
     /* survey forms and their answers */
     PAR_SIPAS_CHOICES,          /* a scale or question with too few or too many choices */
     PAR_SIPAS_CODES,            /* a print with more or fewer codes than choices */

@@ -112,7 +112,7 @@ enum par_step_kind {
     PAR_STEP_LOST,           /* points: maximum less points */
     PAR_STEP_LOST_RULE,      /* points: of these, what the rule gives no more of */
     PAR_STEP_LOST_CUT,       /* points: of these, what a round gave less than the rule */
-    PAR_STEP_LOST_CLAIM,     /* points: of these, what a round gave less than was claimed (of a typed score) */
+    PAR_STEP_LOST_CLAIM,     /* points: of these, what a round gave less than was claimed before */
     PAR_STEP_MISSING,        /* max */
     PAR_STEP_MISSING_LOST,   /* max: the set counts what is missing as 0 */
     PAR_STEP_PENDING,        /* round: the one that is waited for; max */
@@ -136,7 +136,7 @@ enum par_amount_unit { PAR_AMOUNT_NUMBER, PAR_AMOUNT_PERCENT, PAR_AMOUNT_DAYS, P
 struct par_amount {
     bool is;
     enum par_amount_unit unit; /* a date is its day number (1970-01-01 is 0), points are whole ones */
-    struct par_ratio ratio; /* not reduced */
+    struct par_ratio ratio;    /* not reduced */
 };
 
 struct par_limit {

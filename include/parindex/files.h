@@ -23,9 +23,9 @@ size_t par_facts_load(struct par_facts *facts, const char *path, const struct pa
 size_t par_assessment_load(struct par_assessment *assessment, const char *path, const char *round,
                            const struct par_reading *how, struct par_arena *arena, struct par_diags *diags);
 
-/* The paths of a file (itself) or of a folder (its *.csv and *.xlsx files by name); a folder without any is an error.
- */
-struct par_list par_paths(const char *path, struct par_arena *arena, struct par_diags *diags);
+/* The paths of a file (itself) or of a folder (its *.csv and *.xlsx files by name); a folder without any is an error,
+ * as is one that does not lie `within` another (NULL: anywhere; see par_folder_check). */
+struct par_list par_paths(const char *path, const char *within, struct par_arena *arena, struct par_diags *diags);
 
 /* "a|b|c" as a list. */
 struct par_list par_split(struct par_span text, struct par_arena *arena);

@@ -5,13 +5,12 @@
  *   claim   what the unit itself said last: the points of its own round, or of an explanation that gives points
  *   top     the highest claim so far; where the unit claims nothing, the points first given
  * The unit speaks in its own (first) round and in explanations, others in every other round (form.h, par_form_round).
- * A turn of a later round that says nothing agrees where `blank_means_agree` is asked for, as in score.h; a word of the
- * unit that gives a reason or evidence never does. */
+ * A turn of a later round that says nothing agrees where `blank_means_agree` is asked for, as in score.h; one that
+ * gives a reason or evidence says something. */
 #ifndef PARINDEX_HISTORY_H
 #define PARINDEX_HISTORY_H
 
 #include "parindex/form.h"
-#include "parindex/said.h"
 #include "parindex/score.h"
 
 enum par_turn_kind {
@@ -62,7 +61,6 @@ struct par_turn {
     uint32_t appraiser;             /* of assessment.h; 0: nobody is named */
     const char *reason;             /* "" where none is given; of the first round always "" */
     bool has_reason, has_evidence;
-    const struct par_said *said; /* the row, and those of more appraisers behind it; NULL unless kept (said.h) */
 };
 
 struct par_course {
@@ -87,6 +85,9 @@ struct par_course *par_course_new(const struct par_assessment *assessment, struc
 /* The course of one component. The assessment must be finished. */
 void par_course_of(const struct par_assessment *assessment, size_t unit, int32_t component, bool blank_means_agree,
                    struct par_course *out);
+
+/* Of `lost` points of the component what others took from the top, and it stays taken. */
+par_points par_course_taken(const struct par_course *course, par_points lost);
 
 /* The place of a turn's row; without a file where it has none. */
 struct par_place par_turn_place(const struct par_assessment *assessment, size_t unit, int32_t component,

@@ -84,7 +84,7 @@ bool par_inverse_now(const struct par_inverse *inverse, par_points *points);
 
 /* The smallest change that earns at least `points` (in a penalty: takes off at most `points`); false when there is
  * none. Of two changes alike in size the one that earns more, then the one upwards. Of options the fewest; of those the
- * one that earns least; then the first of the rule. */
+ * one that earns least; then the first of the rule. (Of options that are added up some thousands of ways are tried.) */
 bool par_inverse_reach(struct par_inverse *inverse, par_points points, struct par_reach *out);
 
 /* The smallest change that earns anything more; the smallest that earns the most that can be reached. */

@@ -27,7 +27,7 @@
  *   EVIDENCE  the same, where the set requires evidence and the unit gave none in any round
  *   MISSING   the unit filled in its round, but not this component; others gave less than the maximum, if any
  *   SURVEY    survey or SIPAS earned no more
- *   RULE      the inputs, or the unit's own claim, earned no more */
+ *   RULE      the inputs, or the unit's own claim, earned no more, or the unit said that it does not apply */
 #ifndef PARINDEX_LOST_H
 #define PARINDEX_LOST_H
 

@@ -48,7 +48,8 @@ bool par_periods_units(struct par_periods *periods, const char *period, const st
 void par_periods_load(struct par_periods *periods, const char *path, const struct par_reading *how,
                       struct par_arena *arena, struct par_diags *diags);
 
-/* Fills `years` and `years_end`; before par_losses_sort. Warnings: HISTORY_GAP, HISTORY_SET, MAPPING_UNUSED. */
-void par_losses_count_years(struct par_losses *losses, struct par_periods *periods);
+/* Fills `years` and `years_end`; before par_losses_sort. `wanted`: per unit, whether findings are about it; NULL: all.
+ * Warnings: HISTORY_GAP, HISTORY_SET (for sets of wanted units), MAPPING_UNUSED. */
+void par_losses_count_years(struct par_losses *losses, struct par_periods *periods, const bool *wanted);
 
 #endif

@@ -23,7 +23,8 @@ const char *par_mapping_older(const struct par_mapping *mapping, const char *new
 struct par_reading;
 
 /* Reads a mapping file: CSV or XLSX with the columns old, new, note. Where the sets are given, an id that they do not
- * have is an error (CRITERION_UNKNOWN); a pair that stands twice as well (ID_REPEATED). NULL when the header is wrong.
+ * have is an error (CRITERION_UNKNOWN); a pair that stands twice as well (MAPPING_TWICE). NULL when the header is
+ * wrong.
  */
 struct par_mapping *par_mapping_load(const char *path, const struct par_reading *how, const struct par_set *older,
                                      const struct par_set *newer, struct par_arena *arena, struct par_diags *diags);

@@ -64,6 +64,15 @@ size_t par_offers_of(const struct par_assessment *assessment, const struct par_p
                      const struct par_causes *causes, bool objective, par_fold_label fold, struct par_arena *arena,
                      struct par_offer **offers);
 
+/* The inverse of what the rule of a component was last asked with; NULL when no rule serves the unit. The rows of the
+ * unit must have been kept. */
+struct par_inverse *par_inverse_of_component(const struct par_assessment *assessment, size_t unit, int32_t component,
+                                             par_fold_label fold, struct par_arena *arena);
+
+/* What the inputs of a component earn, else what the unit claimed in the first round. `node`: its score. */
+struct par_maybe par_earned_of(const struct par_assessment *assessment, size_t unit, int32_t component,
+                               const struct par_node_score *node);
+
 /* What mending costs, as somebody put it down. */
 struct par_price {
     bool of_unit;     /* of this unit; else of every unit */

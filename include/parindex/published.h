@@ -74,6 +74,7 @@ struct par_published_row {
     int32_t earlier;            /* the row of the earlier table that is the same unit; PAR_ROW_NONE */
     int32_t ours;               /* the same of ours */
     const char *class_expected; /* by a set, at the printed index; NULL: not known */
+    bool breaks_ties;           /* its set ranks equal ones by further criteria */
 };
 
 struct par_identity;
@@ -173,7 +174,9 @@ enum par_reading_of_figure {
     PAR_READ_SUM_IS_WHOLE = 1 << 24, /* shares: each is right and only rounding keeps them from adding up to 100 */
     PAR_READ_ANY = 1 << 25,          /* of a summary: however it is rounded */
     PAR_READ_NO_TIES = 1 << 26,      /* no figures are equal, so every rule for ties explains the ranks */
-    PAR_READS = 27
+    PAR_READ_TIE_BREAK = 1 << 27,    /* equal figures, ranked by the criteria that break ties in the set */
+    PAR_READ_BLOC_APART = 1 << 28,   /* units of the other table whose bloc is not in this one */
+    PAR_READS = 29
 };
 
 /* The name of bit `i`, 0 <= i < PAR_READS. */

@@ -62,7 +62,11 @@ void par_figures_of_index(struct par_standing *const *standings, size_t count, i
 void par_figures_of_domain(struct par_standing *const *standings, size_t count, size_t column, int decimals,
                            enum par_rounding mode, struct par_arena *arena, struct par_figures *out);
 
-/* The class of an index under the scheme that serves a unit; NULL when there is none. */
+/* The scheme that serves a unit; NULL when there is none. Whether a percentage is enough for a step of it. */
+const struct par_class_scheme *par_class_scheme_of(const struct par_standing *standing);
+bool par_class_step_is_reached(const struct par_class_step *step, struct par_ratio percent);
+
+/* The class of an index under that scheme; NULL when there is none. */
 const struct par_class_step *par_class_of(const struct par_standing *standing);
 /* The class of a mean, without conditions on domains. */
 const struct par_class_step *par_class_of_mean(const struct par_standing *anyone, par_points index);

@@ -37,7 +37,8 @@ struct par_said {
 #define PAR_SAID_OF_ALL SIZE_MAX
 void par_assessment_keep_said(struct par_assessment *assessment, size_t unit);
 
-/* What a round said of a component; NULL when it has no row on it, or when the rows of the unit are not kept. */
+/* What a round said of a component: once the assessment is finished the row that stands, and behind it those of more
+ * appraisers. NULL when it has no row on it, or when the rows of the unit are not kept. */
 const struct par_said *par_assessment_said(const struct par_assessment *assessment, size_t unit, size_t round,
                                            int32_t component);
 

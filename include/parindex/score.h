@@ -71,7 +71,8 @@ struct par_unit_score {
 };
 
 struct par_score_options {
-    bool blank_means_agree;          /* a row of a later round that says nothing agrees */
+    bool blank_means_agree;          /* a row of a later round that says nothing agrees; one with a reason or evidence
+                                        says something */
     bool sums_per_round;             /* criteria with parts get the sums standing after each round as well */
     const struct par_maybe *instead; /* per component: points that take the place of its own; NULL: none */
 };

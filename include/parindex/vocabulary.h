@@ -9,6 +9,9 @@
  * name that is not known comes back as it is. In the arena, or static. */
 const char *par_heading(const char *name, const char *language, struct par_arena *arena);
 
+/* The machine name of the i-th column, those with an id at their end left out; NULL behind the last. */
+const char *par_vocabulary_word(size_t i);
+
 /* All that a header may say, folded once: for the headers of a file. Lives in the arena, as does what it gives. */
 struct par_vocabulary;
 

@@ -4,12 +4,12 @@
  * guard
  * ("'" before a text that begins with = + - @ tab CR). JSON: an array of objects, a line each; JSON Lines. Numbers are
  * raw decimals, an empty cell is null. Table: aligned by display width (utf8proc), a rule under the heading, numbers to
- * the right. Markdown: a pipe table. Table, Markdown and XLSX hold their rows until the end. Cells are given in column order;
- * par_writer_row ends a row and leaves the rest of it empty.
+ * the right. Markdown: a pipe table. Table, Markdown and XLSX hold their rows until the end. Cells are given in column
+ * order; par_writer_row ends a row and leaves the rest of it empty.
  *
  * XLSX: one sheet, ready for print (A4, the header on every page): lines above the table, a header, texts as texts,
- * numbers as numbers with their decimals. A number of more than 15 digits is a text. What is typed later into the cells of
- * a text column stays as typed. A page of several tables cannot be a workbook. */
+ * numbers as numbers with their decimals. A number of more than 15 digits is a text. What is typed later into the cells
+ * of a text column stays as typed. A page of several tables cannot be a workbook. */
 #ifndef PARINDEX_WRITER_H
 #define PARINDEX_WRITER_H
 

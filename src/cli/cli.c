@@ -67,8 +67,8 @@ static enum par_format format_named(const char *name)
     static const struct {
         const char *name;
         enum par_format format;
-    } formats[] = {
-        {"csv", PAR_CSV}, {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
+    } formats[] = {{"csv", PAR_CSV},     {"json", PAR_JSON},         {"jsonl", PAR_JSONL},
+                   {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
     size_t length = strcspn(name, " ");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strlen(formats[i].name) == length && strncmp(formats[i].name, name, length) == 0)
@@ -81,12 +81,10 @@ static bool is_terminal(const struct par_cli *cli)
     return (!cli->output || strcmp(cli->output, "-") == 0) && isatty(STDOUT_FILENO);
 }
 
-/* The output is named as a workbook, and the program writes workbooks. */
-static bool names_workbook(const struct par_cli *cli)
+bool par_cli_names_workbook(const struct par_cli *cli)
 {
     size_t size = cli->output ? strlen(cli->output) : 0;
-    return size > 5 && strcasecmp(cli->output + size - 5, ".xlsx") == 0 && cli->about->formats &&
-           strstr(cli->about->formats, "xlsx");
+    return size > 5 && strcasecmp(cli->output + size - 5, ".xlsx") == 0;
 }
 
 enum par_format par_cli_format(const struct par_cli *cli)
@@ -95,9 +93,9 @@ enum par_format par_cli_format(const struct par_cli *cli)
         return PAR_CSV_EXCEL;
     if (cli->format)
         return format_named(cli->format);
-    if (names_workbook(cli))
-        return PAR_XLSX;
     const char *formats = cli->about->formats ? cli->about->formats : "csv";
+    if (par_cli_names_workbook(cli) && strstr(formats, "xlsx"))
+        return PAR_XLSX;
     if (is_terminal(cli) && strstr(formats, "table"))
         return PAR_TABLE;
     return strstr(formats, "csv") ? PAR_CSV : format_named(formats);

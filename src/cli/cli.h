@@ -89,6 +89,9 @@ int par_cli_status(const struct par_cli *cli);
  * program has them (else its first); --excel makes CSV Excel's. */
 enum par_format par_cli_format(const struct par_cli *cli);
 
+/* Whether -o names a workbook: it ends in .xlsx. */
+bool par_cli_names_workbook(const struct par_cli *cli);
+
 /* ',' for Vietnamese people (tables, Markdown) and in --excel, else '.'. */
 char par_cli_decimal(const struct par_cli *cli);
 

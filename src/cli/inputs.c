@@ -1,8 +1,8 @@
 #include "inputs.h"
 
-#include <stdio.h>
 #include <sys/stat.h>
 
+#include "messages.h"
 #include "parindex/said.h"
 #include "parindex/text.h"
 #include "record.h"
@@ -126,13 +126,6 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
     }
 }
 
-static const char *number_text(struct par_cli *cli, size_t number)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%zu", number);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 /* What the command line left open comes from the year file. */
 static void take_defaults(struct par_inputs *inputs, const struct par_year *year)
 {
@@ -219,7 +212,7 @@ static void load_sets(struct par_cli *cli, struct par_inputs *inputs, struct par
             set->period = loaded->year->period;
         loaded->sets[loaded->set_count++] = set;
         par_cli_say(cli, N_("{1}: criteria set {2}, {3} components"), inputs->set_paths[i], set->id,
-                    number_text(cli, (size_t)set->component_count), NULL);
+                    par_message_number(cli->arena, (size_t)set->component_count), NULL);
     }
     check_ids(cli, loaded);
 }
@@ -239,7 +232,8 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     if (inputs->units_path && par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path))
         loaded->units = par_units_load(inputs->units_path, &inputs->how, cli->arena, cli->diags);
     if (loaded->units)
-        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, number_text(cli, loaded->units->count), NULL);
+        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, par_message_number(cli->arena, loaded->units->count),
+                    NULL);
     if (loaded->units && loaded->set_count == inputs->set_count)
         par_units_settle(loaded->units, loaded->sets, loaded->set_count, cli->arena, cli->diags);
     return par_diags_errors(cli->diags) == 0 && !cli->misused;
@@ -254,7 +248,7 @@ static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inpu
         if (!par_inputs_note(cli, inputs, inputs->facts_paths[i], inputs->facts_paths[i]))
             continue;
         size_t rows = par_facts_load(facts, inputs->facts_paths[i], &inputs->how, cli->arena, cli->diags);
-        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], number_text(cli, rows), NULL);
+        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], par_message_number(cli->arena, rows), NULL);
     }
     return facts;
 }
@@ -263,7 +257,7 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
                        const struct par_year_round *round)
 {
     for (size_t i = 0; i < round->paths.count; i++) {
-        struct par_list files = par_paths(round->paths.items[i], cli->arena, cli->diags);
+        struct par_list files = par_paths(round->paths.items[i], par_cli_within(cli), cli->arena, cli->diags);
         for (size_t k = 0; k < files.count; k++) {
             size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
             if (!par_inputs_note(cli, inputs, files.items[k], round->name))
@@ -271,8 +265,8 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
             size_t rows = par_assessment_load(loaded->assessment, files.items[k], round->name, &inputs->how, cli->arena,
                                               cli->diags);
             if (fatal == par_diags_count(cli->diags, PAR_FATAL))
-                par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name, number_text(cli, rows),
-                            NULL);
+                par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name,
+                            par_message_number(cli->arena, rows), NULL);
         }
     }
 }

@@ -24,15 +24,15 @@ struct par_inputs {
     struct par_year_round *rounds; /* one path each, in the order given */
     size_t facts_count, facts_room;
     const char **facts_paths;
-    bool takes_round_name;        /* set by a program that is also told a round alone: --round NAME */
-    const char *round_name;       /* that one; NULL when not given */
+    bool takes_round_name;  /* set by a program that is also told a round alone: --round NAME */
+    const char *round_name; /* that one; NULL when not given */
     /* Reads more rows into the assessment, behind the last round; NULL: there are none. `more` is its context. */
     void (*load_more)(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded, void *context);
     void *more;
     struct par_listener listener; /* who hears the rows of the rounds; hear NULL: nobody */
     bool keeps_said;              /* rows are kept as they were read (said.h): of said_unit, or of all */
     size_t said_unit;
-    struct par_reading how;       /* --decimal, --encoding, --sheet */
+    struct par_reading how; /* --decimal, --encoding, --sheet */
     bool blank_means_agree;
     size_t read_count, read_room;
     struct par_read_file *read;

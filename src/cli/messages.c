@@ -530,54 +530,71 @@ static const struct message messages[] = {
                                              "made; mend \"for\" in the rules of the set")},
 
     /* manifests */
-    [PAR_MANIFEST_NAME] = {"manifest-name", N_("\"{1}\" cannot be the name of a file here; a manifest names regular files, "
-                                               "in UTF-8 and without control characters: run the program again with "
-                                               "--manifest")},
-    [PAR_MANIFEST_DIGEST] = {"manifest-digest", N_("\"{1}\" is not a SHA-256, which has 64 digits 0-9a-f; run the program "
-                                                   "again with --manifest")},
+    [PAR_MANIFEST_NAME] = {"manifest-name",
+                           N_("\"{1}\" cannot be the name of a file here; a manifest names regular files, "
+                              "in UTF-8 and without control characters: run the program again with "
+                              "--manifest")},
+    [PAR_MANIFEST_DIGEST] = {"manifest-digest",
+                             N_("\"{1}\" is not a SHA-256, which has 64 digits 0-9a-f; run the program "
+                                "again with --manifest")},
     [PAR_MANIFEST_TWICE] = {"manifest-twice", N_("the file \"{1}\" is named twice; a manifest names each once: run the "
                                                  "program again with --manifest")},
-    [PAR_MANIFEST_MOVED] = {"manifest-moved", N_("this input was changed while the program ran, so there is no manifest "
-                                                 "and the results may mix old and new; run the program again")},
-    [PAR_VERIFY_OUTSIDE] = {"verify-outside", N_("the name leads out of the folder {1} and is not opened; if you trust the "
-                                                 "manifest, name a folder that holds the file with --within")},
-    [PAR_VERIFY_NOT_A_FILE] = {"verify-not-a-file", N_("this is no regular file and is not opened; put the file that was "
-                                                       "recorded in its place")},
-    [PAR_VERIFY_INPUT_MISSING] = {"verify-input-missing", N_("this input was read then and cannot be read now{1?: {1}}; put "
-                                                             "it back, or name the folder of the files with --root")},
+    [PAR_MANIFEST_MOVED] = {"manifest-moved",
+                            N_("this input was changed while the program ran, so there is no manifest "
+                               "and the results may mix old and new; run the program again")},
+    [PAR_VERIFY_OUTSIDE] = {"verify-outside",
+                            N_("the name leads out of the folder {1} and is not opened; if you trust the "
+                               "manifest, name a folder that holds the file with --within")},
+    [PAR_VERIFY_NOT_A_FILE] = {"verify-not-a-file",
+                               N_("this is no regular file and is not opened; put the file that was "
+                                  "recorded in its place")},
+    [PAR_VERIFY_INPUT_MISSING] = {"verify-input-missing",
+                                  N_("this input was read then and cannot be read now{1?: {1}}; put "
+                                     "it back, or name the folder of the files with --root")},
     [PAR_VERIFY_INPUT_CHANGED] = {"verify-input-changed", N_("this input is not the file that was read then; put that "
                                                              "file back, or run the program again if the change is "
                                                              "meant")},
-    [PAR_VERIFY_INPUT_NEW] = {"verify-input-new", N_("the recomputation asks for this file, which was not read then; take "
-                                                     "it away, or run the program again if it belongs there")},
-    [PAR_VERIFY_INPUT_UNREAD] = {"verify-input-unread", N_("the manifest names this input, but the recomputation does not "
-                                                           "read it; check whether the manifest was edited")},
-    [PAR_VERIFY_SET] = {"verify-set", N_("the criteria sets that the recomputation read are not those that the manifest "
-                                         "lists; check whether the manifest was edited")},
+    [PAR_VERIFY_INPUT_NEW] = {"verify-input-new",
+                              N_("the recomputation asks for this file, which was not read then; take "
+                                 "it away, or run the program again if it belongs there")},
+    [PAR_VERIFY_INPUT_UNREAD] = {"verify-input-unread",
+                                 N_("the manifest names this input, but the recomputation does not "
+                                    "read it; check whether the manifest was edited")},
+    [PAR_VERIFY_SET] = {"verify-set",
+                        N_("the criteria sets that the recomputation read are not those that the manifest "
+                           "lists; check whether the manifest was edited")},
     [PAR_VERIFY_ARGUMENTS] = {"verify-arguments", N_("the recorded arguments are not understood by this version: {1}; "
                                                      "verify with the version that is recorded")},
-    [PAR_VERIFY_FAILED] = {"verify-failed", N_("the run then ended with {1}, the recomputation ends with {2}{3?; its first "
-                                               "error: {3}}; mend that, or see above what was changed")},
-    [PAR_VERIFY_DIFFERS] = {"verify-differs", N_("the recomputation gives something else than was recorded; cause: {1}; "
-                                                 "the results cannot be relied on until that is cleared up")},
-    [PAR_VERIFY_EDITED] = {"verify-edited", N_("the recomputation gives what was recorded, but the file does not hold that: "
-                                               "it was changed after the run; take it from the program again")},
-    [PAR_VERIFY_REWRITTEN] = {"verify-rewritten", N_("the file holds what is recomputed now, not what was recorded: it was "
-                                                     "written again later; keep the manifest of that run")},
+    [PAR_VERIFY_FAILED] = {"verify-failed",
+                           N_("the run then ended with {1}, the recomputation ends with {2}{3?; its first "
+                              "error: {3}}; mend that, or see above what was changed")},
+    [PAR_VERIFY_DIFFERS] = {"verify-differs",
+                            N_("the recomputation gives something else than was recorded; cause: {1}; "
+                               "the results cannot be relied on until that is cleared up")},
+    [PAR_VERIFY_EDITED] = {"verify-edited",
+                           N_("the recomputation gives what was recorded, but the file does not hold that: "
+                              "it was changed after the run; take it from the program again")},
+    [PAR_VERIFY_REWRITTEN] = {"verify-rewritten",
+                              N_("the file holds what is recomputed now, not what was recorded: it was "
+                                 "written again later; keep the manifest of that run")},
     [PAR_VERIFY_FIRST] = {"verify-first", N_("the first difference: the file has \"{1}\", the recomputation \"{2}\"")},
     [PAR_VERIFY_OUTPUT_NEW] = {"verify-output-new", N_("the recomputation writes this output, which is not recorded; "
                                                        "check whether the manifest was edited")},
-    [PAR_VERIFY_OUTPUT_MISSING] = {"verify-output-missing", N_("this output is recorded, but the recomputation does not "
-                                                               "write it; check whether the manifest was edited")},
-    [PAR_VERIFY_VERSION] = {"verify-version", N_("the results are of version {1}, the recomputation is of version {2}")},
+    [PAR_VERIFY_OUTPUT_MISSING] = {"verify-output-missing",
+                                   N_("this output is recorded, but the recomputation does not "
+                                      "write it; check whether the manifest was edited")},
+    [PAR_VERIFY_VERSION] = {"verify-version",
+                            N_("the results are of version {1}, the recomputation is of version {2}")},
 
     /* re-checks */
     [PAR_SAMPLE_NO_ROWS] = {"sample-no-rows", N_("unit \"{1}\" has no row in the scores file, so nothing of it can be "
                                                  "drawn; check that the file is whole")},
-    [PAR_RECHECK_VERDICT] = {"recheck-verdict", N_("\"{1}\" is no verdict; write right or wrong (đúng, sai), or leave the "
-                                                   "cell empty and give a score")},
-    [PAR_RECHECK_SCORE] = {"recheck-score", N_("a score ({1}) stands beside \"right\", which agrees with the points that "
-                                               "stand; take one of the two away")},
+    [PAR_RECHECK_VERDICT] = {"recheck-verdict",
+                             N_("\"{1}\" is no verdict; write right or wrong (đúng, sai), or leave the "
+                                "cell empty and give a score")},
+    [PAR_RECHECK_SCORE] = {"recheck-score",
+                           N_("a score ({1}) stands beside \"right\", which agrees with the points that "
+                              "stand; take one of the two away")},
     [PAR_RECHECK_NO_SCORE] = {"recheck-no-score", N_("\"wrong\" needs the score that is right; fill in the column "
                                                      "\"score\"")},
     [PAR_RECHECK_SAME] = {"recheck-same", N_("the verdict is \"wrong\", but the score {1} is what stands; correct the "
@@ -590,35 +607,44 @@ static const struct message messages[] = {
                                                        "\"reason\"")},
     [PAR_RECHECK_NONE] = {"recheck-none", N_("no row of the list has a verdict or a score; fill in the columns "
                                              "\"verdict\", \"score\" and \"reason\"")},
-    [PAR_RECHECK_NOT_RANDOM] = {"recheck-not-random", N_("the components were not drawn at random{1?, but by {1}}: the "
-                                                         "error rate and its interval speak of those that were checked, "
-                                                         "not of all")},
+    [PAR_RECHECK_NOT_RANDOM] = {"recheck-not-random",
+                                N_("the components were not drawn at random{1?, but by {1}}: the "
+                                   "error rate and its interval speak of those that were checked, "
+                                   "not of all")},
 
     /* published tables */
-    [PAR_PUBLISHED_COLUMN] = {"published-column", N_("the table has no column \"{1}\"; its headings are: {2}; write one of "
-                                                     "them, or the number of a column")},
+    [PAR_PUBLISHED_COLUMN] = {"published-column",
+                              N_("the table has no column \"{1}\"; its headings are: {2}; write one of "
+                                 "them, or the number of a column")},
     [PAR_PUBLISHED_TWICE] = {"published-twice",
                              N_("the headings \"{1}\" and \"{2}\" may mean the same; say which column is meant with an "
                                 "option such as --total or --index")},
-    [PAR_PUBLISHED_IDENTITY] = {"published-identity",
-                                N_("the identity \"{1}\" cannot be read at \"{2}\"; write COLUMN = EXPRESSION with "
-                                   "+ - * / ( ), numbers with a dot and headings, in [ ] where they hold such signs; the "
-                                   "headings are: {3}")},
+    [PAR_PUBLISHED_IDENTITY] =
+        {
+            "published-identity",
+            N_("the identity \"{1}\" cannot be read at \"{2}\"; write COLUMN = EXPRESSION with "
+               "+ - * / ( ), numbers with a dot and headings, in [ ] where they hold such signs; the "
+               "headings are: {3}")},
     [PAR_PUBLISHED_EMPTY] = {"published-empty", N_("no unit stands below the header; check that it is the right table, "
                                                    "or choose the sheet with --sheet")},
-    [PAR_PUBLISHED_REST] = {"published-rest", N_("another table ({1}) begins here and is not read; to check it as well run "
-                                                 "again with --sheet {1}")},
+    [PAR_PUBLISHED_REST] = {"published-rest",
+                            N_("another table ({1}) begins here and is not read; to check it as well run "
+                               "again with --sheet {1}")},
     [PAR_PUBLISHED_READ] = {"published-read", N_("the columns are read as: {1}")},
-    [PAR_PUBLISHED_PARTS] = {"published-parts", N_("these columns add up to the total and are taken for its parts: {1}; "
-                                                   "if others are, say --parts")},
+    [PAR_PUBLISHED_PARTS] = {"published-parts",
+                             N_("these columns add up to the total and are taken for its parts: {1}; "
+                                "if others are, say --parts")},
     [PAR_PUBLISHED_NOTHING] =
-        {"published-nothing",
-         N_("no column of the table can be checked; name the columns with --total, --parts, --index, --rank, "
-            "--class, --share, or give an --identity")},
-    [PAR_PUBLISHED_FAULTS] = {"published-faults", N_("faults: {1}, of {2} figures checked; see the rows with the verdict "
-                                                     "\"fault\", and correct the table or ask who made it")},
-    [PAR_PUBLISHED_MATCH] = {"published-match", N_("\"{1}\" may be any of: {2}; it is compared with none of them: write "
-                                                   "the name in full")},
+        {
+            "published-nothing",
+            N_("no column of the table can be checked; name the columns with --total, --parts, --index, --rank, "
+               "--class, --share, or give an --identity")},
+    [PAR_PUBLISHED_FAULTS] = {"published-faults",
+                              N_("faults: {1}, of {2} figures checked; see the rows with the verdict "
+                                 "\"fault\", and correct the table or ask who made it")},
+    [PAR_PUBLISHED_MATCH] = {"published-match",
+                             N_("\"{1}\" may be any of: {2}; it is compared with none of them: write "
+                                "the name in full")},
 
     /* the rounds of a component, lost points */
     [PAR_CAUSE_KIND_VALUE] = {"cause-kind-value", N_("\"{1}\" is no kind of cause; write \"chủ quan\" (subjective) or "
@@ -627,50 +653,72 @@ static const struct message messages[] = {
                                 N_("another row of this round gives the other kind of cause, so neither counts and the "
                                    "default of the set stands; agree on one and write it in both")},
     [PAR_CUT_UNANSWERED] =
-        {"cut-unanswered", N_("{1} points were cut to {2}, and the round \"{3}\" has no answer of the unit; one was "
-                              "expected, be it that it agrees: ask the unit, or note that it did not answer")},
+        {
+            "cut-unanswered",
+            N_("the points were cut from {1} to {2}, and the round \"{3}\" has no answer of the unit; one was "
+               "expected, be it that it agrees: ask the unit, or note that it did not answer")},
     [PAR_EXPLAINED_NO_PROOF] =
-        {"explained-no-proof", N_("the unit explains itself in the round \"{3}\" without evidence; evidence that was not "
-                                  "seen before was expected: ask for it, or refuse the explanation")},
+        {
+            "explained-no-proof",
+            N_("the unit explains itself in the round \"{3}\" without evidence; evidence that was not "
+               "seen before was expected: ask for it, or refuse the explanation")},
     [PAR_COUNCIL_NO_REASON] =
-        {"council-no-reason",
-         N_("the round \"{3}\" changes {1} points to {2} without a reason; one was expected: write it into "
-            "the column \"reason\"")},
-    [PAR_CUT_NO_REASON] = {"cut-no-reason", N_("the round \"{3}\" cuts {1} points to {2} without a reason, so the unit does "
-                                               "not learn what to mend; write it into the column \"reason\"")},
-    [PAR_RAISED_ABOVE_CLAIM] = {"raised-above-claim",
-                                N_("the unit claimed {1} points, the round \"{3}\" gives {2}; check that this is meant")},
+        {
+            "council-no-reason",
+            N_("the round \"{3}\" changes the points from {1} to {2} without a reason; one was expected: write it into "
+               "the column \"reason\"")},
+    [PAR_CUT_NO_REASON] = {"cut-no-reason",
+                           N_("the round \"{3}\" cuts the points from {1} to {2} without a reason, so the unit does "
+                              "not learn what to mend; write it into the column \"reason\"")},
+    [PAR_RAISED_ABOVE_CLAIM] =
+        {"raised-above-claim",
+         N_("the unit claimed a score of {1}, the round \"{3}\" gives {2}; check that this is meant")},
     [PAR_FILED_LATE] = {"filed-late",
                         N_("the unit filed on {1}, {3} days after the deadline {2}; take this into account where "
                            "the set asks for it, or correct the date in the unit list")},
-    [PAR_HISTORY_PERIOD] = {"history-period", N_("the scores are of the period \"{1}\"; one before \"{2}\" was expected: "
-                                                 "name scores of earlier periods with --history")},
-    [PAR_HISTORY_GAP] = {"history-gap",
-                         N_("between the periods {1} and {2} there are others that were not given, so years in a row are "
-                            "counted back to {1} only; give all periods with --history")},
-    [PAR_HISTORY_SET] = {"history-set",
-                         N_("the set of {1} was \"{2}\", the one after it is \"{3}\", and no mapping says which criterion "
-                            "became which; equal ids were taken to mean the same: check that, or give --mapping")},
-    [PAR_MAPPING_UNUSED] = {"mapping-unused",
-                            N_("the mapping{1? for the set \"{1}\"} was not used: no earlier scores are of another set; "
-                               "check the scores given with --history, and the name of the set")},
+    [PAR_HISTORY_PERIOD] = {"history-period",
+                            N_("the scores are of the period \"{1}\"; one before \"{2}\" was expected: "
+                               "name scores of earlier periods with --history")},
+    [PAR_HISTORY_GAP] =
+        {
+            "history-gap",
+            N_("between the periods {1} and {2} there are others that were not given, so years in a row are "
+               "counted back to {1} only; give all periods with --history")},
+    [PAR_HISTORY_SET] =
+        {
+            "history-set",
+            N_("the set of {1} was \"{2}\", the one after it is \"{3}\", and no mapping says which criterion "
+               "became which; equal ids were taken to mean the same: check that, or give --mapping")},
+    [PAR_MAPPING_TWICE] = {"mapping-twice", N_("the pair old \"{1}\", new \"{2}\" stands more than once; each pair was "
+                                               "expected once: take the row away")},
+    [PAR_MAPPING_UNUSED] =
+        {
+            "mapping-unused",
+            N_("the mapping{1? for the set \"{1}\"} was not used: no earlier scores are of another set; "
+               "check the scores given with --history, and the name of the set")},
 
     /* trends */
     [PAR_TREND_PERIOD_TWICE] = {"trend-period-twice",
                                 N_("the period \"{1}\" is that of {2} as well; give each period its own \"period\" in "
                                    "its year file, or leave one of them out")},
     [PAR_TREND_BY_ID] = {"trend-by-id", N_("criteria of {1} and {2} are matched by their ids, as no mapping is given")},
-    [PAR_TREND_IDS_DIFFER] = {"trend-ids-differ",
-                              N_("criteria of {1} and {2} are matched by their ids, but the two sets differ in the "
-                                 "names of {3} (the first is {4}); if ids were renumbered, give the pairs with --mapping")},
+    [PAR_TREND_IDS_DIFFER] =
+        {
+            "trend-ids-differ",
+            N_("criteria of {1} and {2} are matched by their ids, but the two sets differ in the "
+               "names of {3} (the first is {4}); if ids were renumbered, give the pairs with --mapping")},
     [PAR_TREND_GONE] = {"trend-gone", N_("{1} of {2} has no counterpart in {3}; its points belong to the change of the "
                                          "set")},
-    [PAR_TREND_NOT_CARRIED] = {"trend-not-carried",
-                               N_("{1} of {2} has no counterpart in the old data of {3} units: {4}; there it belongs to "
-                                  "the change of the set")},
-    [PAR_TREND_LEFT_OPEN] = {"trend-left-open",
-                             N_("{1} of {2} has no counterpart in the data of {3} units: {4}; it stays open, and the index "
-                                "is a lower bound")},
+    [PAR_TREND_NOT_CARRIED] =
+        {
+            "trend-not-carried",
+            N_("{1} of {2} has no counterpart in the old data of {3} units: {4}; there it belongs to "
+               "the change of the set")},
+    [PAR_TREND_LEFT_OPEN] =
+        {
+            "trend-left-open",
+            N_("{1} of {2} has no counterpart in the data of {3} units: {4}; it stays open, and the index "
+               "is a lower bound")},
     [PAR_TREND_AMENDED_SET] = {"trend-amended-set",
                                N_("the set \"{1}\" does not tell which set of the year it takes the place of; give it "
                                   "the id or the level of one of: {2}")},
@@ -682,27 +730,34 @@ static const struct message messages[] = {
     [PAR_COST_TWICE] = {"cost-twice", N_("criterion \"{1}\" has a cost already (line {2}) for the same unit and "
                                          "points; keep one row")},
     [PAR_COST_NOT_LEAF] = {"cost-not-leaf", N_("criterion \"{1}\" has components; give each component its cost")},
-    [PAR_COST_NONE] = {"cost-none", N_("criterion \"{1}\" has no cost in the list, so the plan leaves it out; give it "
-                                       "one if it can be mended")},
+    [PAR_COST_NONE] = {"cost-none",
+                       N_("criteria without a cost in the list, which the plan leaves out: {1} ({2}); give "
+                          "a cost to those that can be mended")},
     [PAR_PLAN_RANK_OPEN] = {"plan-rank-open", N_("points of this bloc still wait for appraisal; the ranks shown may "
                                                  "change until every round is finished")},
 
     /* the follow-up annex and what became of it */
-    [PAR_ANNEX_NOT_ONE] = {"annex-not-one",
-                           N_("this table is no follow-up plan; a column with the ids of the criteria was expected and one "
-                              "of lost points, cause, solution, target or deadline: name the plan, or another file to "
-                              "write to")},
+    [PAR_ANNEX_NOT_ONE] =
+        {
+            "annex-not-one",
+            N_("this table is no follow-up plan; a column with the ids of the criteria was expected and one "
+               "of lost points, cause, solution, target or deadline: name the plan, or another file to "
+               "write to")},
     [PAR_ANNEX_SHEETS] = {"annex-sheets",
                           N_("the workbook has other sheets, which would be lost if it were written over; keep it with "
                              "--keep and write to another file with -o")},
-    [PAR_ANNEX_FIGURES] = {"annex-figures",
-                           N_("figures of the plan were changed by hand ({1}); they follow from the scores and were made "
-                              "anew: write what you want to say into another column")},
+    [PAR_ANNEX_FIGURES] =
+        {
+            "annex-figures",
+            N_("figures of the plan were changed by hand ({1}); they follow from the scores and were made "
+               "anew: write what you want to say into another column")},
     [PAR_ANNEX_LINES] = {"annex-lines", N_("CSV has no place for the line above the table: \"{1}\"; write a workbook "
                                            "(-o FILE.xlsx) to keep it")},
-    [PAR_ANNEX_NO_KEYS] = {"annex-no-keys",
-                           N_("rows without a key: {1}; whatever stands in them counts as written by people and stays as it "
-                              "is, only empty cells are filled in: leave the column \"key\" in place")},
+    [PAR_ANNEX_NO_KEYS] =
+        {
+            "annex-no-keys",
+            N_("rows without a key: {1}; whatever stands in them counts as written by people and stays as it "
+               "is, only empty cells are filled in: leave the column \"key\" in place")},
     [PAR_FOLLOW_NUMBER] = {"follow-number", N_("\"{1}\" is no number of points; write it with digits and one decimal "
                                                "sign, or leave the cell empty")},
     [PAR_FOLLOW_SKIPPED] = {"follow-skipped", N_("the row names no unit and criterion, so nothing is compared with it; "
@@ -788,17 +843,20 @@ static const struct message messages[] = {
     [PAR_FRAME_BLANK] = {"frame-blank", N_("the cell is empty, but {1} must be known of every row")},
     [PAR_FRAME_COUNT] = {"frame-count", N_("\"{1}\": write a whole number from {2}")},
     [PAR_FRAME_SPREAD] = {"frame-spread", N_("\"{1}\" is no spread: write a number from 0{2? to {2}}")},
-    [PAR_FRAME_FRACTION] = {"frame-fraction", N_("\"{1}\" is no probability such as 3/40; give the file as sipas-sample "
-                                                 "wrote it")},
+    [PAR_FRAME_FRACTION] = {"frame-fraction",
+                            N_("\"{1}\" is no probability such as 3/40; give the file as sipas-sample "
+                               "wrote it")},
     [PAR_FRAME_ID_TWICE] = {"frame-id-twice",
                             N_("\"{1}\" stands in line {2} already; each must stand once, or it could be drawn twice")},
     [PAR_FRAME_EMPTY] = {"frame-empty", N_("the table has no row; check that it is the right one")},
     [PAR_FRAME_OWN_COLUMN] = {"frame-own-column",
                               N_("the list has a column \"{1}\", and so has the table of those drawn; rename it")},
-    [PAR_FRAME_LEAST] = {"frame-least", N_("{1} cannot be shared out to {2} strata with at least {3} of each; draw more, "
-                                           "or say --least")},
-    [PAR_FRAME_NO_SPREAD] = {"frame-no-spread", N_("what is left cannot be shared out by spread, which is 0 in all other "
-                                                   "strata; draw less, or share out in another way")},
+    [PAR_FRAME_LEAST] = {"frame-least",
+                         N_("{1} cannot be shared out to {2} strata with at least {3} of each; draw more, "
+                            "or say --least")},
+    [PAR_FRAME_NO_SPREAD] = {"frame-no-spread",
+                             N_("what is left cannot be shared out by spread, which is 0 in all other "
+                                "strata; draw less, or share out in another way")},
     [PAR_FRAME_EVERYBODY] = {"frame-everybody",
                              N_("so many are wanted that everybody is drawn: this is no sample; check the size")},
     [PAR_FRAME_TOO_MANY] = {"frame-too-many",

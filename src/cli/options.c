@@ -5,9 +5,9 @@
 
 #include "build.h"
 #include "messages.h"
-#include "parindex/decimal.h"
 #include "parindex/names.h"
 #include "record.h"
+#include "values.h"
 
 /* Common options have negative ids; getopt_long gives FIRST_LONG + place in the table for a long option. */
 enum {
@@ -142,11 +142,10 @@ static bool take_language(struct par_cli *cli, const char *argument)
 
 static bool take_max_errors(struct par_cli *cli, const char *argument)
 {
-    struct par_quantity number;
-    if (par_quantity_parse(par_span_of(argument), &number) != PAR_NUMBER_OK || number.scale != 0 ||
-        number.mantissa < 1 || number.mantissa > INT_MAX)
-        return par_cli_usage_error(cli, N_("--max-errors takes a whole number from 1 on, not \"{1}\""), argument, NULL);
-    cli->max_errors = (size_t)number.mantissa;
+    int32_t number;
+    if (!par_value_whole(cli, "--max-errors", argument, &number))
+        return false;
+    cli->max_errors = (size_t)number;
     return true;
 }
 
@@ -275,6 +274,20 @@ static bool take_file(struct par_cli *cli, const char *argument)
     return take(cli, 0, argument);
 }
 
+/* What would be written is no workbook, though its file is named as one. */
+static bool misuse_workbook(struct par_cli *cli)
+{
+    if (has_name(cli->about->formats, "xlsx"))
+        return par_cli_usage_error(cli,
+                                   N_("-o {1} names a workbook, but {2} is no form of one; use -f xlsx, or name the "
+                                      "file otherwise"),
+                                   cli->output, cli->excel ? "--excel" : cli->format);
+    return par_cli_usage_error(cli,
+                               N_("-o {1} names a workbook, which this program does not write; name the file "
+                                  "otherwise (its forms are: {2})"),
+                               cli->output, cli->about->formats);
+}
+
 static bool check(struct par_cli *cli)
 {
     if (cli->excel && cli->format && strcmp(cli->format, "csv") != 0)
@@ -282,6 +295,8 @@ static bool check(struct par_cli *cli)
     bool to_file = cli->output && strcmp(cli->output, "-") != 0;
     if (cli->about->formats && par_cli_format(cli) == PAR_XLSX && !to_file)
         return par_cli_usage_error(cli, N_("-f xlsx writes a workbook: name its file with -o FILE"), NULL, NULL);
+    if (cli->about->formats && par_cli_names_workbook(cli) && par_cli_format(cli) != PAR_XLSX)
+        return misuse_workbook(cli);
     return par_record_check(cli);
 }
 

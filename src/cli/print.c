@@ -31,9 +31,9 @@ const char *par_message_body(const struct par_cli *cli, const struct par_diag *d
     return par_message_fill(cli->arena, par_cli_text(cli, par_message_text(diag->code)), args);
 }
 
-static const char *number_text(const struct par_cli *cli, size_t number)
+const char *par_message_number(struct par_arena *arena, size_t number)
 {
-    struct par_build text = {.arena = cli->arena};
+    struct par_build text = {.arena = arena};
     par_build_number(&text, number);
     return par_build_end(&text);
 }
@@ -90,8 +90,8 @@ static const char *place_text(const struct par_cli *cli, const struct par_place 
     if (place->sheet)
         put_part(&text, cli, N_("column \"{1}\""), place->header, NULL);
     else
-        put_part(&text, cli, N_("field {1}{2? \"{2}\"}"), place->field ? number_text(cli, place->field) : NULL,
-                 place->header);
+        put_part(&text, cli, N_("field {1}{2? \"{2}\"}"),
+                 place->field ? par_message_number(cli->arena, place->field) : NULL, place->header);
     put_part(&text, cli, N_("unit {1}"), place->unit, NULL);
     put_part(&text, cli, N_("criterion {1}"), place->node, NULL);
     put_part(&text, cli, N_("at {1}"), place->pointer, NULL);
@@ -132,7 +132,7 @@ static const char *left_out(const struct par_cli *cli, enum par_code code)
     bool warnings = dropped > 0 && drops_warnings(cli, code);
     if (dropped == 0 || (warnings && cli->quiet))
         return NULL;
-    const char *args[PAR_DIAG_ARGS] = {number_text(cli, dropped), par_message_code(code)};
+    const char *args[PAR_DIAG_ARGS] = {par_message_number(cli->arena, dropped), par_message_code(code)};
     const char *pattern =
         warnings ? N_("... and {1} more of [{2}] (-v shows all)") : N_("... and {1} more of [{2}] (see --max-errors)");
     return par_message_fill(cli->arena, par_cli_text(cli, pattern), args);
@@ -140,7 +140,7 @@ static const char *left_out(const struct par_cli *cli, enum par_code code)
 
 static const char *count_text(const struct par_cli *cli, size_t count, const char *one, const char *many)
 {
-    const char *args[PAR_DIAG_ARGS] = {number_text(cli, count)};
+    const char *args[PAR_DIAG_ARGS] = {par_message_number(cli->arena, count)};
     return par_message_fill(cli->arena, par_cli_text(cli, count == 1 ? one : many), args);
 }
 
@@ -185,7 +185,7 @@ static bool is_number(int cell)
 
 static const char *number_cell(const struct par_cli *cli, uint32_t number)
 {
-    return number ? number_text(cli, number) : NULL;
+    return number ? par_message_number(cli->arena, number) : NULL;
 }
 
 const char *par_message_cell(const struct par_cli *cli, const struct par_place *place)

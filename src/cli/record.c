@@ -74,6 +74,11 @@ bool par_cli_is_rerun(const struct par_cli *cli)
     return cli->record && cli->record->rerun;
 }
 
+const char *par_cli_within(const struct par_cli *cli)
+{
+    return cli->record ? cli->record->within : NULL;
+}
+
 /* --- Inputs ------------------------------------------------------------------------------------------------------ */
 
 /* Whether two paths mean one place, be there a file or not. */

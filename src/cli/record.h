@@ -4,12 +4,12 @@
  * by par_cli_output_open (par_sheet_open calls it). So a program whose files all come through inputs.h and sheet.h has
  * its manifest without doing anything.
  *
- * In a recomputation (par_cli_rerun) the same two functions are what a manifest cannot get past: nothing is opened that
- * is not one of its inputs, and outputs stay in memory. */
+ * In a recomputation (par_cli_rerun) the same two functions are what a manifest cannot get past: no file is opened that
+ * is not one of its inputs, and outputs stay in memory. Who lists a folder asks par_cli_within first. */
 #ifndef PARINDEX_RECORD_H
 #define PARINDEX_RECORD_H
 
-#include "cli.h"
+#include "named.h"
 #include "parindex/manifest.h"
 
 struct par_record;
@@ -35,6 +35,9 @@ struct par_output *par_cli_output_open(struct par_cli *cli, const char *path);
 
 /* Whether this run is a recomputation, which changes nothing anywhere: no folder is made. */
 bool par_cli_is_rerun(const struct par_cli *cli);
+
+/* The folder (a real path) outside which no folder may be opened; NULL: this is no recomputation. */
+const char *par_cli_within(const struct par_cli *cli);
 
 /* False, after a usage error, when a manifest is asked for and an argument is not UTF-8, as it must be in JSON. */
 bool par_record_check(struct par_cli *cli);
@@ -68,10 +71,10 @@ struct par_rerun {
     const struct par_rerun_output *outputs;
 };
 
-/* Runs a program again as a manifest says, in this process and in the folder `root` (this folder when NULL), to which
- * the present folder is changed meanwhile. Nothing is written, printed or executed. False when `root` cannot be entered
- * (FILE_OPEN). `arena` is its own. */
-bool par_cli_rerun(const struct par_manifest *manifest, const char *root, par_program_maker make,
+/* Runs a program again as a manifest says, in this process and in folder->root, to which the present folder is changed
+ * meanwhile. Nothing is written, printed or executed. False when it cannot be entered (FILE_OPEN). `arena` is its own.
+ */
+bool par_cli_rerun(const struct par_manifest *manifest, const struct par_named_folder *folder, par_program_maker make,
                    struct par_arena *arena, struct par_diags *diags, struct par_rerun *out);
 
 #endif

@@ -36,6 +36,7 @@ struct par_record {
     size_t set_count, set_room;
     struct par_manifest_set *sets;
     /* of a recomputation */
+    const char *within; /* no folder outside it is opened */
     const char *mistake;
     bool *is_read; /* of each input of the manifest */
     size_t refused_count, refused_room;

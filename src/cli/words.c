@@ -28,15 +28,19 @@ struct worded {
 
 /* The arguments that are names of the library; all others are text of the user. */
 static const struct worded worded[] = {
-    {PAR_FILE_OPEN, 1, REASONS},         {PAR_FILE_READ, 1, REASONS},         {PAR_FILE_WRITE, 1, REASONS},
-    {PAR_TEXT_BINARY, 1, FILES},         {PAR_JSON_SYNTAX, 1, SIGNS},         {PAR_JSON_TRAILING, 1, SIGNS},
-    {PAR_NUMBER_MIXED, 2, SIGNS},        {PAR_TYPE_WRONG, 1, KINDS},          {PAR_TYPE_WRONG, 2, KINDS},
-    {PAR_INPUT_KIND, 2, KINDS},          {PAR_INPUT_KIND, 3, KINDS},          {PAR_ID_INVALID, 2, IDS},
-    {PAR_REF_UNKNOWN, 2, REFS},          {PAR_RULE_VALUE, 1, RULES},          {PAR_SCORES_ROW, 1, ROWS},
-    {PAR_APPRAISERS_DIFFER, 2, SAYINGS}, {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
+    {PAR_FILE_OPEN, 1, REASONS},         {PAR_FILE_READ, 1, REASONS},
+    {PAR_FILE_WRITE, 1, REASONS},        {PAR_TEXT_BINARY, 1, FILES},
+    {PAR_JSON_SYNTAX, 1, SIGNS},         {PAR_JSON_TRAILING, 1, SIGNS},
+    {PAR_NUMBER_MIXED, 2, SIGNS},        {PAR_TYPE_WRONG, 1, KINDS},
+    {PAR_TYPE_WRONG, 2, KINDS},          {PAR_INPUT_KIND, 2, KINDS},
+    {PAR_INPUT_KIND, 3, KINDS},          {PAR_ID_INVALID, 2, IDS},
+    {PAR_REF_UNKNOWN, 2, REFS},          {PAR_RULE_VALUE, 1, RULES},
+    {PAR_SCORES_ROW, 1, ROWS},           {PAR_APPRAISERS_DIFFER, 2, SAYINGS},
+    {PAR_APPRAISERS_DIFFER, 4, SAYINGS}, {PAR_BOOK_BROKEN, 2, BOOKS},
     {PAR_VERIFY_DIFFERS, 1, CAUSES},     {PAR_VERIFY_INPUT_MISSING, 1, REASONS},
     {PAR_TREND_NOT_CARRIED, 4, CARRIES}, {PAR_TREND_LEFT_OPEN, 4, CARRIES},
-    {PAR_SURVEY_INVALID, 1, REPLIES},    {PAR_SURVEY_DESIGN_BLANK, 1, ROLES}, {PAR_SURVEY_RULES_DIFFER, 3, RULES},
+    {PAR_SURVEY_INVALID, 1, REPLIES},    {PAR_SURVEY_DESIGN_BLANK, 1, ROLES},
+    {PAR_SURVEY_RULES_DIFFER, 3, RULES},
 };
 
 struct word {
@@ -48,8 +52,9 @@ struct word {
 static const struct word words[] = {
     {CAUSES, "input", N_("an input was changed")},
     {CAUSES, "version", N_("another version of the program")},
-    {CAUSES, "unknown", N_("neither the inputs nor the version; the arguments or digests of the manifest were edited, "
-                           "or the program does not give here what it gave there")},
+    {CAUSES, "unknown",
+     N_("neither the inputs nor the version; the arguments or digests of the manifest were edited, "
+        "or the program does not give here what it gave there")},
 
     {CARRIES, "new", N_("the old set has no such component")},
     {CARRIES, "scope", N_("the old set left it out for the unit")},
@@ -110,6 +115,7 @@ static const struct word words[] = {
     {FILES, "image", N_("a picture; type its table into Excel and save it as .xlsx")},
     {FILES, "office", N_("a workbook or document; a criteria set is JSON: make one of it with par-import")},
     {FILES, "utf-16", N_("JSON in UTF-16; save it as UTF-8")},
+    {FILES, "json", N_("JSON; a table was expected: name a CSV file, a workbook (.xlsx) or a document (.docx)")},
 
     {BOOKS, N_("damaged or cut off"), NULL},
     {BOOKS, N_("packed in an unknown way"), NULL},

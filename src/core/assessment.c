@@ -146,6 +146,14 @@ const struct par_entry *par_assessment_entry(const struct par_assessment *assess
     return par_assessment_slot((struct par_assessment *)assessment, unit, round, component);
 }
 
+int par_assessment_last_round(const struct par_assessment *assessment, size_t unit, int32_t component, unsigned marks)
+{
+    for (size_t round = assessment->units->items[unit].set->round_count; round-- > 0;)
+        if (par_assessment_entry(assessment, unit, round, component)->marks & marks)
+            return (int)round;
+    return -1;
+}
+
 struct par_place par_assessment_place(const struct par_assessment *assessment, size_t unit, size_t round,
                                       int32_t component)
 {

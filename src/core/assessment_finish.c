@@ -199,25 +199,6 @@ static bool any_round_speaks(const struct par_assessment *assessment, size_t uni
     return false;
 }
 
-struct par_stand par_stand_begin(void)
-{
-    return (struct par_stand){.applies = true};
-}
-
-void par_stand_move(struct par_stand *stand, const struct par_entry *entry, size_t round)
-{
-    bool computed = entry->marks & PAR_MARK_COMPUTED, score = entry->marks & PAR_MARK_SCORE;
-    stand->is = stand->is || says_something(entry);
-    if (entry->marks & PAR_MARK_NOT_APPLIES)
-        stand->applies = false;
-    else if (computed || score || entry->marks & PAR_MARK_APPLIES)
-        stand->applies = true;
-    if (!computed && !score)
-        return;
-    stand->points_are = true;
-    stand->points = score && (round > 0 || !computed) ? entry->score : entry->computed;
-}
-
 static void report_agreement(struct par_assessment *assessment, size_t unit, size_t round, int32_t component,
                              const struct par_stand *before)
 {
@@ -296,6 +277,7 @@ void par_assessment_finish(struct par_assessment *assessment)
                                   .line = assessment->units->items[unit].line,
                                   .unit = code};
         par_appraisers_compare(assessment, unit);
+        par_said_settle(assessment, unit);
         check_agreements(assessment, unit);
         if (par_assessment_submitted(assessment, unit))
             warn_of_absent(assessment, unit);

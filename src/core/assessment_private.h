@@ -126,6 +126,17 @@ struct par_assessment {
     struct par_names *reason_texts;
 };
 
+/* Whether an entry gives points or says whether the component applies. */
+bool par_entry_speaks(const struct par_entry *entry);
+
+/* The points it gives: in the first round what the rule gives goes before a claim, later a score before what the rule
+ * gives. False where it gives none, or says that the component does not apply. */
+bool par_entry_gives(const struct par_entry *entry, size_t round, par_points *points);
+
+/* Whether it agrees: it says so, or it is a blank row of a later round and these are asked to agree. A row with a
+ * reason or evidence is not blank. */
+bool par_entry_agrees(const struct par_entry *entry, size_t round, bool blank_means_agree);
+
 /* Where the points of a component stand while its rounds are gone through. */
 struct par_stand {
     bool is; /* something was said, be it only that it does not apply */
@@ -147,6 +158,9 @@ void par_assessment_keep_voice(struct par_assessment *assessment, size_t unit, s
 
 /* When all rows are read: rows of several appraisers on one component must say the same. */
 void par_appraisers_compare(struct par_assessment *assessment, size_t unit);
+
+/* After that: the row that stands goes before those of other appraisers (said.h). */
+void par_said_settle(struct par_assessment *assessment, size_t unit);
 
 struct par_entry *par_assessment_slot(struct par_assessment *assessment, size_t unit, size_t round, int32_t component);
 

@@ -307,9 +307,9 @@ static size_t each_weight(const struct par_node *node, struct par_set_reader *re
     if (type && type->kind == PAR_NODE_STRING && strcmp(type->text, "survey") == 0 && weights) {
         for (const struct par_node *weight = weights->first; weight; weight = weight->next, count++)
             if (inputs && weight->key && check_input_name(reader, weight))
-                add_input(reader, inputs, (struct par_input){.name = weight->key,
-                                                               .label = {weight->key, NULL},
-                                                               .kind = PAR_INPUT_COUNT});
+                add_input(
+                    reader, inputs,
+                    (struct par_input){.name = weight->key, .label = {weight->key, NULL}, .kind = PAR_INPUT_COUNT});
     }
     for (const struct par_node *child = node->first; child; child = child->next)
         count += each_weight(child, reader, inputs);
@@ -333,11 +333,11 @@ static void read_inputs(struct par_set_reader *reader, const struct par_node *ro
 struct par_set *par_set_read(const struct par_node *root, const char *file, par_fold_label fold,
                              struct par_arena *arena, struct par_diags *diags)
 {
-    static const char *const known[] = {
-        "$schema",   "format",   "id",      "year",           "period",     "level",   "title",   "source",  "max",
-        "fold",      "rounding", "rounds",  "not_applicable", "cap_at_max", "missing", "ties",    "rank_on", "class_on",
-        "tie_break", "blocs",    "classes", "inputs",         "nodes",      "bonus",   "penalty", "accept",
-        "cause_kind", NULL};
+    static const char *const known[] = {"$schema",        "format",     "id",         "year",   "period",   "level",
+                                        "title",          "source",     "max",        "fold",   "rounding", "rounds",
+                                        "not_applicable", "cap_at_max", "missing",    "ties",   "rank_on",  "class_on",
+                                        "tie_break",      "blocs",      "classes",    "inputs", "nodes",    "bonus",
+                                        "penalty",        "accept",     "cause_kind", NULL};
     struct par_document doc = {.file = file, .arena = arena, .diags = diags};
     struct par_set *set = par_arena_alloc(arena, sizeof *set);
     struct par_set_reader reader = {.doc = &doc, .set = set, .fold = fold, .ids = par_names_new(arena)};

@@ -16,17 +16,11 @@ struct rounds {
 
 /* --- What the rule makes of a row -------------------------------------------------------------------------------- */
 
-/* The row explained is the one whose points stand, not that of another appraiser who said the same. */
-static const struct par_said *said_of(const struct par_steps *steps, const struct par_entry *entry)
+/* The row of the round at hand, and those of more appraisers behind it. */
+static const struct par_said *said_of(const struct par_steps *steps)
 {
-    const struct par_criterion *criterion = &steps->set->criteria[steps->criterion];
-    const struct par_said *said =
-        par_assessment_said(steps->assessment, steps->unit, (size_t)steps->round, criterion->component);
-    const char *file = steps->assessment->file_count ? steps->assessment->file_names[entry->file].name : "";
-    for (const struct par_said *row = said; row; row = row->next)
-        if (row->line == entry->line && strcmp(row->file->name, file) == 0)
-            return row;
-    return said;
+    return par_assessment_said(steps->assessment, steps->unit, (size_t)steps->round,
+                               steps->set->criteria[steps->criterion].component);
 }
 
 static void explain_rule(const struct rounds *rounds, const struct par_entry *entry)
@@ -147,11 +141,7 @@ static void explain_remarks(const struct rounds *rounds)
 static void explain_others(const struct rounds *rounds)
 {
     struct par_steps *steps = rounds->steps;
-    const struct par_said *first =
-        par_assessment_said(steps->assessment, steps->unit, (size_t)steps->round, rounds->criterion->component);
-    for (const struct par_said *row = first; row; row = row->next) {
-        if (row == steps->said)
-            continue;
+    for (const struct par_said *row = steps->said ? steps->said->next : NULL; row; row = row->next) {
         struct par_step *step = par_steps_add(steps, PAR_STEP_ALSO_SAID);
         step->name = row->cells[PAR_COLUMN_APPRAISER];
         step->place = par_said_place(row, PAR_COLUMN_ROLES);
@@ -222,7 +212,7 @@ static void explain_round(struct rounds *rounds, const struct par_entry *entry)
             par_steps_add(steps, PAR_STEP_NO_ROW);
         return;
     }
-    steps->said = entry->marks & PAR_MARK_ROW ? said_of(steps, entry) : NULL;
+    steps->said = entry->marks & PAR_MARK_ROW ? said_of(steps) : NULL;
     begin_round(rounds, entry);
     if (was_computed(entry, steps->said))
         explain_rule(rounds, entry);
@@ -241,29 +231,30 @@ static void explain_round(struct rounds *rounds, const struct par_entry *entry)
 
 /* --- The end ----------------------------------------------------------------------------------------------------- */
 
-/* Beside what the rule gives, or for a typed score what was claimed. */
-static void explain_cut(struct par_steps *steps, const struct par_node_score *node, struct par_maybe top,
+/* What was taken, as par-audit lost has it: below what the rule gives, else below the claim. */
+static void explain_cut(struct par_steps *steps, const struct par_node_score *node, const struct par_course *course,
                         par_points lost)
 {
-    struct par_maybe reference = node->computed.is ? node->computed : top;
-    par_points cut = reference.is && node->from_round > 0 ? reference.points - node->points.points : 0;
+    par_points cut = par_course_taken(course, lost);
     if (cut <= 0)
         return;
     if (node->computed.is && lost > cut)
         par_steps_add(steps, PAR_STEP_LOST_RULE)->points = par_maybe_of(lost - cut);
-    struct par_step *step = par_steps_add(steps, node->computed.is ? PAR_STEP_LOST_CUT : PAR_STEP_LOST_CLAIM);
+    bool below_rule = node->computed.is && node->computed.points - node->points.points == cut;
+    struct par_step *step = par_steps_add(steps, below_rule ? PAR_STEP_LOST_CUT : PAR_STEP_LOST_CLAIM);
     step->points = par_maybe_of(cut);
     step->round = node->from_round;
 }
 
-static void explain_loss(struct par_steps *steps, const struct par_node_score *node, struct par_maybe top)
+static void explain_loss(struct par_steps *steps, const struct par_node_score *node, const struct par_course *course)
 {
     const struct par_criterion *criterion = &steps->set->criteria[steps->criterion];
     par_points lost = node->applicable_max - node->points.points;
     if (criterion->role != PAR_ROLE_BASE || node->open_max > 0 || lost <= 0)
         return;
     par_steps_add(steps, PAR_STEP_LOST)->points = par_maybe_of(lost);
-    explain_cut(steps, node, top, lost);
+    if (course)
+        explain_cut(steps, node, course, lost);
 }
 
 static enum par_step_kind end_of(const struct par_node_score *node)
@@ -286,8 +277,8 @@ static enum par_step_kind end_of(const struct par_node_score *node)
     }
 }
 
-/* `top`: the highest claim. */
-static void explain_end(struct par_steps *steps, const struct par_node_score *node, struct par_maybe top)
+/* `course`: NULL of a criterion with parts, and where nothing counts. */
+static void explain_end(struct par_steps *steps, const struct par_node_score *node, const struct par_course *course)
 {
     const struct par_criterion *criterion = &steps->set->criteria[steps->criterion];
     steps->round = -1;
@@ -299,7 +290,7 @@ static void explain_end(struct par_steps *steps, const struct par_node_score *no
     if (node->flags & PAR_FLAG_FULL)
         par_steps_add(steps, PAR_STEP_GIVEN_FULL)->points = node->points;
     if (node->points.is && !(node->flags & PAR_FLAG_FULL))
-        explain_loss(steps, node, top);
+        explain_loss(steps, node, course);
 }
 
 /* --- A component, a criterion ------------------------------------------------------------------------------------ */
@@ -339,8 +330,8 @@ static void explain_rounds(struct rounds *rounds)
         par_steps_add(steps, PAR_STEP_COURSE)->name = par_course_name(rounds->course->kind);
 }
 
-/* Gives the highest claim. */
-static struct par_maybe explain_component(struct par_steps *steps, const struct par_score_options *options)
+/* Gives its course; NULL where the set leaves it out. */
+static const struct par_course *explain_component(struct par_steps *steps, const struct par_score_options *options)
 {
     const struct par_criterion *criterion = &steps->set->criteria[steps->criterion];
     const struct par_unit *unit = &par_assessment_units(steps->assessment)->items[steps->unit];
@@ -352,14 +343,14 @@ static struct par_maybe explain_component(struct par_steps *steps, const struct 
                             .course = course};
     if (par_assessment_excluded(steps->assessment, steps->unit, criterion->component)) {
         explain_excluded(steps, criterion->component);
-        return (struct par_maybe){false, 0};
+        return NULL;
     }
     if (rounds.rule)
         par_rule_describe(rounds.rule, steps);
     explain_accepted(steps);
     par_course_of(steps->assessment, steps->unit, criterion->component, options->blank_means_agree, course);
     explain_rounds(&rounds);
-    return course->top;
+    return course;
 }
 
 struct par_explanation par_explain(const struct par_assessment *assessment, size_t unit,
@@ -372,14 +363,14 @@ struct par_explanation par_explain(const struct par_assessment *assessment, size
         .arena = arena, .assessment = assessment, .unit = unit, .set = set, .criterion = criterion, .round = -1};
     bool silent = node->state == PAR_STATE_NOT_SUBMITTED || node->state == PAR_STATE_UNREADABLE;
     bool parts = set->criteria[criterion].component < 0;
-    struct par_maybe top = {false, 0};
+    const struct par_course *course = NULL;
     if (!silent && !parts)
-        top = explain_component(&steps, options);
+        course = explain_component(&steps, options);
     if (parts && !silent) {
         explain_accepted(&steps);
         par_parts_explain(&steps, score);
     }
-    explain_end(&steps, node, top);
+    explain_end(&steps, node, course);
     par_index_explain(&steps, node);
     return (struct par_explanation){criterion, steps.count, steps.items};
 }

@@ -1,10 +1,7 @@
 /* A criterion with parts: what each adds to it, and its index. */
 #include "explain_parts.h"
 
-static bool is_part(const struct par_set *set, int32_t parent, int32_t i)
-{
-    return set->criteria[i].role == set->criteria[parent].role;
-}
+#include "fold.h"
 
 static void add_part(struct par_steps *steps, const struct par_unit_score *score, int32_t i)
 {
@@ -18,57 +15,19 @@ static void add_part(struct par_steps *steps, const struct par_unit_score *score
         step->value = par_amount_of(par_points_ratio(part->weight), PAR_AMOUNT_NUMBER);
 }
 
-static struct par_maybe sum_of_parts(const struct par_steps *steps, const struct par_unit_score *score)
-{
-    const struct par_set *set = steps->set;
-    struct par_maybe sum = {false, 0};
-    for (int32_t i = steps->criterion + 1; i < set->criteria[steps->criterion].end; i = set->criteria[i].end) {
-        if (!is_part(set, steps->criterion, i) || !score->nodes[i].points.is)
-            continue;
-        sum.is = par_points_add(sum.points, score->nodes[i].points.points, &sum.points);
-    }
-    return sum;
-}
-
-/* max x sum w (p / m) / sum w, exactly; false when no part that applies has points. */
-static bool mean_of_parts(const struct par_steps *steps, const struct par_unit_score *score, struct par_ratio *mean)
-{
-    const struct par_set *set = steps->set;
-    struct par_ratio sum = {0, 1}, weights = {0, 1};
-    bool any = false, fits = true;
-    for (int32_t i = steps->criterion + 1; i < set->criteria[steps->criterion].end; i = set->criteria[i].end) {
-        const struct par_node_score *part = &score->nodes[i];
-        struct par_ratio weight = par_points_ratio(set->criteria[i].weight), share;
-        if (!is_part(set, steps->criterion, i) || part->applicable_max == 0)
-            continue;
-        fits = fits && par_ratio_add(weights, weight, &weights);
-        if (!part->points.is)
-            continue;
-        any = true;
-        share = (struct par_ratio){part->points.points, part->applicable_max};
-        fits = fits && par_ratio_mul(share, weight, &share) && par_ratio_add(sum, share, &sum);
-    }
-    return any && fits && par_ratio_mul(sum, par_points_ratio(set->criteria[steps->criterion].max), &sum) &&
-           par_ratio_div(sum, weights, mean);
-}
-
 /* What the parts come to, as a step; a mean is rounded at 10^-6. */
 static struct par_maybe fold(struct par_steps *steps, const struct par_unit_score *score)
 {
     const struct par_criterion *criterion = &steps->set->criteria[steps->criterion];
-    struct par_maybe points = {false, 0};
+    bool sums = criterion->fold == PAR_FOLD_SUM, any;
+    struct par_maybe points;
     struct par_ratio mean;
-    if (criterion->fold == PAR_FOLD_SUM)
-        points = sum_of_parts(steps, score);
-    else if (mean_of_parts(steps, score, &mean))
-        points.is = par_ratio_round(mean, PAR_POINTS_SCALE, steps->set->rounding, &points.points);
-    if (!points.is)
-        return points;
-    bool sums = criterion->fold == PAR_FOLD_SUM;
+    if (!par_fold_parts(steps->set, score->nodes, steps->criterion, PAR_FOLD_FINAL, &points) || !points.is)
+        return (struct par_maybe){false, 0};
     struct par_step *step = par_steps_add(steps, sums ? PAR_STEP_SUM_OF_PARTS : PAR_STEP_MEAN_OF_PARTS);
     step->points = points;
     step->max = par_maybe_of(criterion->max);
-    if (!sums)
+    if (!sums && par_fold_mean(steps->set, score->nodes, steps->criterion, PAR_FOLD_FINAL, &mean, &any))
         step->value = par_amount_of(mean, PAR_AMOUNT_POINTS);
     return points;
 }
@@ -131,7 +90,7 @@ void par_parts_explain(struct par_steps *steps, const struct par_unit_score *sco
     const struct par_set *set = steps->set;
     const struct par_node_score *node = &score->nodes[steps->criterion];
     for (int32_t i = steps->criterion + 1; i < set->criteria[steps->criterion].end; i = set->criteria[i].end)
-        if (is_part(set, steps->criterion, i))
+        if (par_fold_has(set, steps->criterion, i))
             add_part(steps, score, i);
     struct par_maybe points = fold(steps, score);
     if (points.is && is_block(steps) && points.points > set->criteria[steps->criterion].max)

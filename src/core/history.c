@@ -77,14 +77,9 @@ struct word {
 
 static struct word word_of(const struct par_entry *entry, size_t round, bool own, bool blank_means_agree)
 {
-    const unsigned says = PAR_MARK_SCORE | PAR_MARK_COMPUTED | PAR_MARK_NOT_APPLIES | PAR_MARK_APPLIES;
     struct word word = {.marks = entry->marks, .is_own = own, .is_later = round > 0};
-    bool blank = !(entry->marks & (says | PAR_MARK_DISAGREES)) && entry->marks & PAR_MARK_ROW;
-    bool silent = !own || !(entry->marks & (PAR_MARK_REASON | PAR_MARK_EVIDENCE));
-    bool typed = entry->marks & PAR_MARK_SCORE && (round > 0 || !(entry->marks & PAR_MARK_COMPUTED));
-    word.agrees = entry->marks & PAR_MARK_AGREES || (blank_means_agree && blank && silent && round > 0);
-    word.gives = entry->marks & (PAR_MARK_SCORE | PAR_MARK_COMPUTED) && !(entry->marks & PAR_MARK_NOT_APPLIES);
-    word.points = typed ? entry->score : entry->computed;
+    word.agrees = par_entry_agrees(entry, round, blank_means_agree);
+    word.gives = par_entry_gives(entry, round, &word.points);
     return word;
 }
 
@@ -146,7 +141,6 @@ static struct par_maybe overridden_by(const struct par_entry *entry, size_t roun
 
 static void tell_voice(const struct par_assessment *assessment, size_t unit, int32_t component, struct par_turn *turn)
 {
-    turn->said = par_assessment_said(assessment, unit, turn->round, component);
     turn->reason = "";
     if (turn->round == 0)
         return;
@@ -177,7 +171,7 @@ static void take_turn(const struct par_entry *entry, size_t round, bool blank_me
         move_points(course, &word);
     if (entry->marks & PAR_MARK_NOT_APPLIES)
         course->applies = false;
-    else if (word.gives || entry->marks & PAR_MARK_APPLIES)
+    else if (par_entry_speaks(entry))
         course->applies = true;
     course->was_cut = course->was_cut || turn->kind == PAR_TURN_CUT;
     course->has_evidence = course->has_evidence || (word.is_own && turn->has_evidence);
@@ -262,6 +256,14 @@ void par_course_of(const struct par_assessment *assessment, size_t unit, int32_t
     }
     out->decided = decided_by(out);
     out->kind = kind_of_course(out);
+}
+
+par_points par_course_taken(const struct par_course *course, par_points lost)
+{
+    if (!course->was_cut || !course->top.is || !course->points.is || course->points.points >= course->top.points)
+        return 0;
+    par_points taken = course->top.points - course->points.points;
+    return taken < lost ? taken : lost;
 }
 
 struct par_place par_turn_place(const struct par_assessment *assessment, size_t unit, int32_t component,

@@ -132,39 +132,63 @@ static void tell(struct par_inverse *inverse, struct par_toggle *const *toggles,
     }
 }
 
-/* The single toggle that earns least of those that earn enough. */
-static bool reach_by_one(struct par_inverse *inverse, par_points least, struct par_reach *out)
+enum { MOST_TRIALS = 4096 };
+
+/* The sets of `count` toggles gone through, the worthiest first; after so many trials the best so far stands. */
+struct trials {
+    struct par_inverse *inverse;
+    par_points least;
+    size_t count, made;
+    struct par_toggle **taken, **best;
+    bool found;
+    par_points reached;
+};
+
+static void try(struct trials *trials)
 {
-    struct par_toggle *chosen = NULL;
-    par_points merit, reached = 0;
-    for (size_t i = 0; i < inverse->toggle_count; i++) {
-        struct par_toggle *toggle = &inverse->toggles[i];
-        if (!merit_of(inverse, answer_after(inverse, &toggle, 1), &merit) || merit < least ||
-            (chosen && merit >= reached))
-            continue;
-        chosen = toggle;
-        reached = merit;
-    }
-    if (chosen)
-        tell(inverse, &chosen, 1, reached, out);
-    return chosen != NULL;
+    par_points merit;
+    trials->made++;
+    if (!merit_of(trials->inverse, answer_after(trials->inverse, trials->taken, trials->count), &merit) ||
+        merit < trials->least || (trials->found && merit >= trials->reached))
+        return;
+    trials->found = true;
+    trials->reached = merit;
+    memcpy(trials->best, trials->taken, trials->count * sizeof *trials->best);
 }
 
-/* The worthiest toggles, as few of them as are enough. */
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as there are options */
+static void try_from(struct trials *trials, size_t from, size_t held)
+{
+    if (held == trials->count) {
+        try(trials);
+        return;
+    }
+    for (size_t i = from; i + trials->count - held <= trials->inverse->toggle_count; i++) {
+        bool exact = trials->found && trials->reached == trials->least;
+        if (exact || trials->made >= MOST_TRIALS)
+            return;
+        trials->taken[held] = &trials->inverse->toggles[i];
+        try_from(trials, i + 1, held + 1);
+    }
+}
+
+/* As few toggles as are enough, which the worthiest tell; of those the ones that earn least. */
 static bool reach_sum(struct par_inverse *inverse, par_points least, struct par_reach *out)
 {
-    struct par_toggle **taken = par_arena_array(inverse->evaluation.arena, inverse->toggle_count, sizeof *taken);
-    par_points merit;
-    if (reach_by_one(inverse, least, out))
-        return true;
-    for (size_t i = 0; i < inverse->toggle_count; i++) {
-        taken[i] = &inverse->toggles[i];
-        if (!merit_of(inverse, answer_after(inverse, taken, i + 1), &merit) || merit < least)
-            continue;
-        tell(inverse, taken, i + 1, merit, out);
-        return true;
+    struct par_arena *arena = inverse->evaluation.arena;
+    struct trials trials = {.inverse = inverse, .least = least};
+    trials.taken = par_arena_array(arena, inverse->toggle_count, sizeof(struct par_toggle *));
+    trials.best = par_arena_array(arena, inverse->toggle_count, sizeof(struct par_toggle *));
+    for (size_t i = 0; i < inverse->toggle_count && !trials.found; i++) {
+        trials.taken[i] = &inverse->toggles[i];
+        trials.count = i + 1;
+        try(&trials);
     }
-    return false;
+    if (!trials.found)
+        return false;
+    try_from(&trials, 0, 0);
+    tell(inverse, trials.best, trials.count, trials.reached, out);
+    return true;
 }
 
 bool par_inverse_reach_answer(struct par_inverse *inverse, par_points least, struct par_reach *out)

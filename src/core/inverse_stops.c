@@ -68,12 +68,6 @@ static bool take_sides(const struct par_inverse *inverse, const struct par_measu
     return taken;
 }
 
-static struct par_ratio times(struct par_ratio ratio, int64_t factor)
-{
-    ratio.num *= factor; /* of quantities: far from the end of 127 bits */
-    return ratio;
-}
-
 /* False when the measure does not stand on the lever. */
 static bool quotient_of(const struct par_inverse *inverse, const struct par_measure *of, struct quotient *out)
 {
@@ -87,7 +81,8 @@ static bool quotient_of(const struct par_inverse *inverse, const struct par_meas
     int64_t scale = of->kind == PAR_MEASURE_PERCENT || of->relative ? 100 : 1;
     bool apart_counts = of->kind == PAR_MEASURE_CHANGE || of->kind == PAR_MEASURE_DAYS;
     out->a = (struct par_ratio){scale * (apart_counts ? first - second : first), 1};
-    out->b = times(apart_counts ? apart : rest, scale);
+    if (!par_ratio_mul(apart_counts ? apart : rest, (struct par_ratio){scale, 1}, &out->b))
+        return false;
     if (par_measure_divides(of)) {
         out->c = (struct par_ratio){second, 1};
         out->d = whole;
@@ -142,7 +137,8 @@ void par_inverse_set_stops(struct par_inverse *inverse, const struct par_turns *
             continue;
         if (solve(&quotient, turns->items[i].at, &x))
             add_stops_at(inverse, x);
-        if (par_ratio_div(times(quotient.d, -1), quotient.c, &x)) /* the pole */
+        quotient.d.num = -quotient.d.num;
+        if (par_ratio_div(quotient.d, quotient.c, &x)) /* the pole */
             add_stops_at(inverse, x);
     }
 }

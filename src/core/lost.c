@@ -78,19 +78,10 @@ static enum par_loss_cause plain_cause(const struct auditing *auditing, const st
         return PAR_LOSS_PENALTY;
     if (criterion->origin == PAR_FROM_SURVEY || criterion->origin == PAR_FROM_SIPAS)
         return PAR_LOSS_SURVEY;
+    const struct par_entry *own = par_assessment_entry(auditing->assessment, auditing->unit, 0, criterion->component);
     bool filed = par_assessment_rows(auditing->assessment, auditing->unit, 0) > 0;
-    if (criterion->origin == PAR_FROM_REPORT && !auditing->course->claim.is && filed)
-        return PAR_LOSS_MISSING;
-    return PAR_LOSS_RULE;
-}
-
-/* Of a component's loss what a later round took, at its own scale; never more than the loss. */
-static par_points taken_from(const struct par_course *course, par_points own)
-{
-    if (!course->was_cut || !course->top.is || !course->points.is || course->points.points >= course->top.points)
-        return 0;
-    par_points taken = course->top.points - course->points.points;
-    return taken < own ? taken : own;
+    bool answered = auditing->course->claim.is || own->marks & PAR_MARK_NOT_APPLIES;
+    return criterion->origin == PAR_FROM_REPORT && filed && !answered ? PAR_LOSS_MISSING : PAR_LOSS_RULE;
 }
 
 /* The part of the effect that belongs to what was taken: in proportion, rounded down. */
@@ -123,7 +114,7 @@ static void add_component(struct auditing *auditing, int32_t position)
     }
     par_points own = auditing->ledger->lost[position], taken = 0;
     if (criterion->role == PAR_ROLE_BASE)
-        taken = taken_from(auditing->course, own);
+        taken = par_course_taken(auditing->course, own);
     par_points cut = taken ? effect_of(auditing, effect->lost, taken, own) : 0;
     bool proofless = criterion->evidence_required && !auditing->course->has_evidence;
     add_component_row(auditing, position, plain_cause(auditing, criterion), effect->lost - cut, effect->open);

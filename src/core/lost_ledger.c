@@ -1,3 +1,4 @@
+#include "fold.h"
 #include "lost_private.h"
 
 struct par_ledger *par_ledger_new(const struct par_unit_score *score, struct par_arena *arena)
@@ -20,11 +21,6 @@ static par_points points_of(const struct par_ledger *ledger, int32_t position)
     return points->is ? points->points : 0;
 }
 
-static bool is_part(const struct par_ledger *ledger, int32_t parent, int32_t i)
-{
-    return ledger->set->criteria[i].role == ledger->set->criteria[parent].role;
-}
-
 static bool is_sum(const struct par_ledger *ledger, int32_t position)
 {
     return ledger->set->criteria[position].fold != PAR_FOLD_WEIGHTED_MEAN;
@@ -44,29 +40,15 @@ static struct par_ratio value_of(struct par_ledger *ledger, int32_t parent, int3
     return value;
 }
 
-/* What the parts of a criterion come to before any cap, as score.c folds them. */
+/* What the parts of the total or of a block come to before any cap; of a component its points. */
 static par_points folded(struct par_ledger *ledger, int32_t parent)
 {
-    const struct par_set *set = ledger->set;
-    struct par_ratio sum = {0, 1};
-    par_points weights = 0, points = 0;
-    if (set->criteria[parent].component >= 0)
+    struct par_maybe points;
+    if (ledger->set->criteria[parent].component >= 0)
         return points_of(ledger, parent);
-    for (int32_t i = parent + 1; i < set->criteria[parent].end; i = set->criteria[i].end) {
-        if (!is_part(ledger, parent, i))
-            continue;
-        weights += ledger->score->nodes[i].applicable_max > 0 ? set->criteria[i].weight : 0;
-        points += points_of(ledger, i);
-        ledger->overflow =
-            ledger->overflow || !par_ratio_add(sum, value_of(ledger, parent, i, points_of(ledger, i)), &sum);
-    }
-    if (is_sum(ledger, parent) || weights == 0)
-        return points;
-    struct par_ratio whole = {set->criteria[parent].max, weights}, one = {1, PAR_POINTS_ONE};
-    bool fits = par_ratio_mul(sum, whole, &sum) && par_ratio_mul(sum, one, &sum) &&
-                par_ratio_round(sum, PAR_POINTS_SCALE, set->rounding, &points);
+    bool fits = par_fold_parts(ledger->set, ledger->score->nodes, parent, PAR_FOLD_FINAL, &points);
     ledger->overflow = ledger->overflow || !fits;
-    return points;
+    return points.points;
 }
 
 /* --- At the criterion's own scale ----------------------------------------------------------------------------------
@@ -165,7 +147,7 @@ static par_points gather(struct par_ledger *ledger, int32_t parent, const par_po
     par_points sum = 0;
     ledger->part_count = 0;
     for (int32_t i = parent + 1; i < set->criteria[parent].end; i = set->criteria[i].end) {
-        if (!is_part(ledger, parent, i) || own[i] == 0)
+        if (!par_fold_has(set, parent, i) || own[i] == 0)
             continue;
         take_part(ledger, i, value_of(ledger, parent, i, own[i]));
         sum += own[i];

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "succession.h"
+
 enum { IS_GROUP = 1 << 3, OUTCOME = IS_GROUP - 1 };
 
 /* A set of an earlier period, as its rows bring it. */
@@ -17,16 +19,9 @@ struct earlier_unit {
     unsigned char *outcomes; /* par_earlier_outcome, perhaps with IS_GROUP, per node of the set */
 };
 
-/* Who goes on from whom, as one unit list says it. */
-struct succession {
-    const struct par_units *units; /* NULL: no list was given */
-    struct par_names *heirs;       /* predecessor -> the first unit that names it */
-    unsigned char *is_shared;      /* per that unit: another one names its predecessor as well */
-};
-
 struct par_period {
     struct par_arena *arena;
-    struct succession succession;
+    const struct par_succession *succession; /* NULL: no unit list was given */
     const char *name;
     struct par_names *codes; /* unit -> number */
     size_t set_count, set_room, unit_count, unit_room;
@@ -51,26 +46,13 @@ struct par_periods {
     struct par_period **items; /* the newest first once counting begins */
     size_t mapping_count, mapping_room;
     struct period_mapping *mappings;
-    struct succession succession;
+    const struct par_succession *succession;
     struct par_names *said; /* sets of which HISTORY_SET was said */
+    bool is_quiet;          /* the unit at hand is none of those that findings are about */
 };
 
 /* --- Building ------------------------------------------------------------------------------------------------------
  */
-
-static struct succession succession_of(const struct par_units *units, struct par_arena *arena)
-{
-    struct succession succession = {units, par_names_new(arena), par_arena_alloc(arena, units->count)};
-    for (size_t i = 0; i < units->count; i++) {
-        struct par_list list = units->items[i].predecessors;
-        for (size_t k = 0; k < list.count; k++) {
-            int32_t first = par_names_add(succession.heirs, par_span_of(list.items[k]), (int32_t)i);
-            if (first != PAR_NAME_NONE && (size_t)first != i)
-                succession.is_shared[first] = succession.is_shared[i] = 1;
-        }
-    }
-    return succession;
-}
 
 struct par_periods *par_periods_new(const struct par_units *units, const char *period, struct par_arena *arena,
                                     struct par_diags *diags)
@@ -80,7 +62,7 @@ struct par_periods *par_periods_new(const struct par_units *units, const char *p
                                     .present = period,
                                     .arena = arena,
                                     .diags = diags,
-                                    .succession = succession_of(units, arena),
+                                    .succession = par_succession_new(units, arena),
                                     .said = par_names_new(arena)};
     return periods;
 }
@@ -89,7 +71,7 @@ bool par_periods_units(struct par_periods *periods, const char *period, const st
 {
     for (size_t i = 0; i < periods->count; i++)
         if (strcmp(periods->items[i]->name, period) == 0) {
-            periods->items[i]->succession = succession_of(units, periods->arena);
+            periods->items[i]->succession = par_succession_new(units, periods->arena);
             return true;
         }
     return false;
@@ -178,53 +160,26 @@ void par_periods_map(struct par_periods *periods, const char *set, const struct 
 /* --- Following units -----------------------------------------------------------------------------------------------
  */
 
-static int32_t find_unit(const struct par_period *period, const char *code)
-{
-    return par_names_find(period->codes, par_span_of(code));
-}
-
-/* Whether another unit of the list is, or names as its predecessor, the unit of that code. */
-static bool is_others(const struct succession *succession, size_t unit, const char *code)
-{
-    int32_t heir = par_names_find(succession->heirs, par_span_of(code));
-    int32_t same = par_names_find(succession->units->codes, par_span_of(code));
-    if (heir >= 0 && ((size_t)heir != unit || succession->is_shared[unit]))
-        return true;
-    return same >= 0 && (size_t)same != unit;
-}
-
 /* The unit of a period that a unit of a later list goes on from, and its code; PAR_NAME_NONE with the reason. */
-static int32_t follow_unit(const struct succession *succession, const struct par_period *period, size_t position,
+static int32_t follow_unit(const struct par_succession *succession, const struct par_period *period, size_t position,
                            const char **its_code, enum par_years_end *why)
 {
-    const struct par_unit *unit = &succession->units->items[position];
-    struct par_list before = unit->predecessors;
-    int32_t own = find_unit(period, unit->code);
-    bool any = false;
-    for (size_t i = 0; i < before.count; i++)
-        any = any || (strcmp(before.items[i], unit->code) != 0 && find_unit(period, before.items[i]) >= 0);
-    const char *code = any ? before.items[0] : unit->code;
-    int32_t found = any ? find_unit(period, code) : own;
-    *its_code = code;
-    *why = PAR_YEARS_NOT_COMPARABLE;
-    if (any && (before.count > 1 || own >= 0))
-        return PAR_NAME_NONE;
-    if (found >= 0 && is_others(succession, position, code))
-        return PAR_NAME_NONE;
-    *why = PAR_YEARS_NO_UNIT;
-    return found;
+    struct par_ancestry ancestry = par_succession_find(succession, position, period->codes);
+    *its_code = ancestry.code;
+    *why = ancestry.comparison == PAR_NOT_COMPARABLE ? PAR_YEARS_NOT_COMPARABLE : PAR_YEARS_NO_UNIT;
+    return ancestry.number;
 }
 
 /* The same from the code that it had in a period: by the unit list of that period, else by the code alone. */
 static int32_t follow_code(const struct par_period *from, const struct par_period *to, const char **code,
                            enum par_years_end *why)
 {
-    const struct succession *succession = &from->succession;
-    int32_t position = succession->units ? par_names_find(succession->units->codes, par_span_of(*code)) : PAR_NAME_NONE;
+    const struct par_units *units = from->succession ? par_succession_units(from->succession) : NULL;
+    int32_t position = units ? par_names_find(units->codes, par_span_of(*code)) : PAR_NAME_NONE;
     if (position >= 0)
-        return follow_unit(succession, to, (size_t)position, code, why);
+        return follow_unit(from->succession, to, (size_t)position, code, why);
     *why = PAR_YEARS_NO_UNIT;
-    return find_unit(to, *code);
+    return par_names_find(to->codes, par_span_of(*code));
 }
 
 /* --- Following criteria --------------------------------------------------------------------------------------------
@@ -266,7 +221,7 @@ static bool follow_set(struct par_periods *periods, const struct par_period *per
     const char *older = period->sets[unit->set].id;
     if (strcmp(older, trail->set) != 0) {
         struct period_mapping *mapping = mapping_for(periods, trail);
-        if (!mapping)
+        if (!mapping && !periods->is_quiet)
             say_unmapped(periods, period, trail, older);
         const char *node = mapping ? par_mapping_older(mapping->mapping, trail->node) : trail->node;
         if (mapping)
@@ -342,7 +297,7 @@ static size_t follow(const struct par_periods *periods, size_t count, size_t uni
     for (size_t i = 0; i < count; i++) {
         const struct par_period *period = periods->items[i];
         int32_t found = code ? follow_code(periods->items[i - 1], period, &code, why)
-                             : follow_unit(&periods->succession, period, unit, &code, why);
+                             : follow_unit(periods->succession, period, unit, &code, why);
         if (found < 0)
             return i;
         units[i] = &period->units[found];
@@ -387,7 +342,7 @@ static void warn_unused(const struct par_periods *periods)
                           periods->mappings[i].set ? periods->mappings[i].set : "", NULL);
 }
 
-void par_losses_count_years(struct par_losses *losses, struct par_periods *periods)
+void par_losses_count_years(struct par_losses *losses, struct par_periods *periods, const bool *wanted)
 {
     if (periods->count)
         qsort(periods->items, periods->count, sizeof(struct par_period *), newest_first);
@@ -402,6 +357,7 @@ void par_losses_count_years(struct par_losses *losses, struct par_periods *perio
         if (loss->unit != last)
             followed = follow(periods, count, loss->unit, units, &why);
         last = loss->unit;
+        periods->is_quiet = wanted && !wanted[loss->unit];
         count_years(periods, units, followed, why, loss);
     }
     warn_unused(periods);

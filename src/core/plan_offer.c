@@ -39,45 +39,34 @@ static bool is_lost(const struct par_criterion *criterion, const struct par_node
 
 /* --- What was said ----------------------------------------------------------------------------------------------- */
 
-/* The last round whose row the rule was asked with; -1: none. */
-static int computed_round(const struct offering *at, int32_t component)
+struct par_inverse *par_inverse_of_component(const struct par_assessment *assessment, size_t unit, int32_t component,
+                                             par_fold_label fold, struct par_arena *arena)
 {
-    for (size_t round = at->set->round_count; round-- > 0;)
-        if (par_assessment_entry(at->assessment, at->unit, round, component)->marks & PAR_MARK_COMPUTED)
-            return (int)round;
-    return -1;
-}
-
-static struct par_inverse *inverse_of(const struct offering *at, const struct par_criterion *criterion)
-{
-    const struct par_rule *rule = par_unit_rule(at->who, criterion);
-    int round = computed_round(at, criterion->component);
-    const struct par_said *said = NULL;
+    const struct par_unit *who = &par_assessment_units(assessment)->items[unit];
+    const struct par_criterion *criterion = &who->set->criteria[who->set->components[component]];
+    const struct par_rule *rule = par_unit_rule(who, criterion);
+    int round = par_assessment_last_round(assessment, unit, component, PAR_MARK_COMPUTED);
     if (!rule)
         return NULL;
-    if (round >= 0)
-        said = par_assessment_said(at->assessment, at->unit, (size_t)round, criterion->component);
-    struct par_filled *filled = par_arena_alloc(at->arena, sizeof *filled);
-    struct par_place *place = par_arena_alloc(at->arena, sizeof *place);
-    *filled = par_said_filled(at->assessment, at->unit, said, at->arena);
-    struct par_evaluation evaluation = {.set = at->set,
+    struct par_filled *filled = par_arena_alloc(arena, sizeof *filled);
+    struct par_place *place = par_arena_alloc(arena, sizeof *place);
+    const struct par_said *said = round < 0 ? NULL : par_assessment_said(assessment, unit, (size_t)round, component);
+    *filled = par_said_filled(assessment, unit, said, arena);
+    struct par_evaluation evaluation = {.set = who->set,
                                         .criterion = criterion,
                                         .filled = filled,
-                                        .fold = at->fold,
-                                        .arena = at->arena,
-                                        .diags = par_diags_new(at->arena, 0, 0),
+                                        .fold = fold,
+                                        .arena = arena,
+                                        .diags = par_diags_new(arena, 0, 0),
                                         .place = place};
     return par_inverse_new(rule, &evaluation);
 }
 
-/* What the inputs earn, else what the unit claimed in the first round. */
-static struct par_maybe earned_of(const struct offering *at, const struct par_criterion *criterion,
-                                  const struct par_node_score *node)
+struct par_maybe par_earned_of(const struct par_assessment *assessment, size_t unit, int32_t component,
+                               const struct par_node_score *node)
 {
-    const struct par_entry *first = par_assessment_entry(at->assessment, at->unit, 0, criterion->component);
-    if (node->computed.is)
-        return node->computed;
-    return (struct par_maybe){first->marks & PAR_MARK_SCORE, first->score};
+    const struct par_entry *first = par_assessment_entry(assessment, unit, 0, component);
+    return node->computed.is ? node->computed : (struct par_maybe){first->marks & PAR_MARK_SCORE, first->score};
 }
 
 /* --- Alternatives ------------------------------------------------------------------------------------------------ */
@@ -146,8 +135,9 @@ static struct par_offer offer_of(const struct offering *at, int32_t position)
 {
     const struct par_criterion *criterion = &at->set->criteria[position];
     const struct par_node_score *node = &at->score->nodes[position];
-    struct par_maybe earned = earned_of(at, criterion, node);
-    struct par_inverse *inverse = inverse_of(at, criterion);
+    struct par_maybe earned = par_earned_of(at->assessment, at->unit, criterion->component, node);
+    struct par_inverse *inverse =
+        par_inverse_of_component(at->assessment, at->unit, criterion->component, at->fold, at->arena);
     struct par_offer offer = {
         .position = position, .now = node->points, .missing = node->state == PAR_STATE_MISSING, .inverse = inverse};
     offer.cut = node->points.is && earned.is && is_better(criterion, earned.points, node->points.points);

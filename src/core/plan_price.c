@@ -38,6 +38,7 @@ void par_offers_price(struct par_offer *offers, size_t count, const struct par_s
 {
     for (size_t i = 0; i < count; i++) {
         size_t kept = 0;
+        par_points most = offers[i].count ? offers[i].items[offers[i].count - 1].points : 0;
         for (size_t k = 0; k < offers[i].count; k++) {
             struct par_alternative alternative = offers[i].items[k];
             const struct par_price *price = price_of(set, offers[i].position, alternative.points, prices, price_count);
@@ -48,7 +49,9 @@ void par_offers_price(struct par_offer *offers, size_t count, const struct par_s
         }
         if (kept == 0 && offers[i].count > 0 && offers[i].left_out == PAR_OFFERED)
             offers[i].left_out = PAR_LEFT_UNPRICED;
-        if (kept > 0)
-            offers[i].count = kept;
+        if (kept == 0)
+            continue;
+        offers[i].count = kept;
+        offers[i].whole = offers[i].whole && offers[i].items[kept - 1].points == most;
     }
 }

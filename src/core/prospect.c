@@ -1,5 +1,7 @@
 #include "parindex/prospect.h"
 
+#include "fold.h"
+
 enum { QUESTIONS_PER_SCRATCH = 256 };
 
 struct par_prospect {
@@ -153,11 +155,9 @@ struct par_outlook par_prospect_of_one(struct par_prospect *prospect, int32_t co
 
 static const struct par_class_scheme *scheme_of(const struct par_prospect *prospect)
 {
-    const struct par_set *set = prospect->set;
-    for (size_t i = 0; i < set->scheme_count; i++)
-        if (set->schemes[i].serves.count == 0 || par_unit_is_in(prospect->who, set->schemes[i].serves))
-            return &set->schemes[i];
-    return NULL;
+    struct par_standing own = {
+        .unit = prospect->who->code, .bloc = prospect->who->bloc, .set = prospect->set, .who = prospect->who};
+    return par_class_scheme_of(&own);
 }
 
 static bool is_named(struct par_label label, const char *folded, par_fold_label fold, struct par_arena *arena)
@@ -252,11 +252,9 @@ static bool reaches_class(const struct par_prospect *prospect, const struct par_
                           struct par_ratio percent)
 {
     const struct par_class_scheme *scheme = scheme_of(prospect);
-    for (const struct par_class_step *one = scheme->steps; one <= step; one++) {
-        int order = par_ratio_compare(percent, par_points_ratio(one->bound));
-        if (!one->bounded || order > 0 || (order == 0 && !one->above))
+    for (const struct par_class_step *one = scheme->steps; one <= step; one++)
+        if (par_class_step_is_reached(one, percent))
             return true;
-    }
     return false;
 }
 
@@ -312,22 +310,14 @@ par_points par_prospect_least(struct par_prospect *prospect, const struct par_ta
 
 /* --- Effects ----------------------------------------------------------------------------------------------------- */
 
-static par_points weights_below(const struct par_prospect *prospect, int32_t parent)
-{
-    const struct par_set *set = prospect->set;
-    par_points sum = 0;
-    for (int32_t i = parent + 1; i < set->criteria[parent].end; i = set->criteria[i].end)
-        if (set->criteria[i].role == set->criteria[parent].role && prospect->now->nodes[i].applicable_max > 0)
-            sum += set->criteria[i].weight;
-    return sum;
-}
-
 /* Points of a part as points of the weighted mean above it, rounded up, with what rounding may add. */
 static par_points through_mean(const struct par_prospect *prospect, int32_t part, par_points points)
 {
     const struct par_criterion *criterion = &prospect->set->criteria[part];
-    par_wide weights = weights_below(prospect, criterion->parent);
-    par_wide den = weights * prospect->now->nodes[part].applicable_max;
+    par_points weights;
+    if (!par_fold_weights(prospect->set, prospect->now->nodes, criterion->parent, &weights))
+        return INT64_MAX / 4;
+    par_wide den = (par_wide)weights * prospect->now->nodes[part].applicable_max;
     if (den <= 0)
         return 0;
     struct par_ratio share = {(par_wide)points * criterion->weight, den}, max;

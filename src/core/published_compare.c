@@ -1,3 +1,4 @@
+#include "parindex/names.h"
 #include "published_private.h"
 
 /* --- Changes since an earlier table ------------------------------------------------------------------------------ */
@@ -158,13 +159,43 @@ static void compare_column(struct checking *checking, const struct other *other,
         par_summarise(checking, other->check, words, 0, faults, 0, column);
 }
 
+static bool is_bloc_printed(const struct other *other, const bool *seen, const char *bloc)
+{
+    for (size_t i = 0; i < other->table->count; i++)
+        if (seen[i] && strcmp(other->table->rows[i].bloc, bloc) == 0)
+            return true;
+    return false;
+}
+
+/* The units of a bloc of which the table prints none were not left out of it: a note for them all. */
+static size_t note_blocs_apart(struct checking *checking, const struct other *other, const bool *seen, int column)
+{
+    struct par_names *blocs = par_names_new(checking->arena);
+    size_t notes = 0;
+    for (size_t i = 0; i < other->table->count; i++) {
+        const struct par_published_row *row = &other->table->rows[i];
+        if (row->kind != PAR_ROW_UNIT || is_bloc_printed(other, seen, row->bloc) ||
+            par_names_add(blocs, par_span_of(row->bloc), 0) != PAR_NAME_NONE)
+            continue;
+        struct par_published_finding *finding =
+            par_find(checking, other->check, PAR_FOUND_NOTE, PAR_READ_BLOC_APART, NULL, column);
+        finding->table = other->table;
+        finding->bloc = row->bloc;
+        for (size_t k = i; k < other->table->count; k++)
+            finding->checked +=
+                other->table->rows[k].kind == PAR_ROW_UNIT && strcmp(other->table->rows[k].bloc, row->bloc) == 0;
+        notes++;
+    }
+    return notes;
+}
+
 /* The units that only one of the two tables has. */
 static void compare_units(struct checking *checking, const struct other *other)
 {
     const struct par_published *table = checking->table;
     bool *seen = par_arena_array(checking->arena, other->table->count + 1, sizeof *seen);
     int column = table->role[PAR_PRINTS_NAME] >= 0 ? table->role[PAR_PRINTS_NAME] : table->role[PAR_PRINTS_UNIT];
-    size_t checked = 0, faults = 0;
+    size_t checked = 0, faults = 0, notes;
     for (size_t i = 0; i < table->count; i++) {
         if (table->rows[i].kind != PAR_ROW_UNIT)
             continue;
@@ -178,7 +209,7 @@ static void compare_units(struct checking *checking, const struct other *other)
     }
     for (size_t i = 0; i < other->table->count; i++) {
         const struct par_published_row *row = &other->table->rows[i];
-        if (row->kind != PAR_ROW_UNIT || seen[i])
+        if (row->kind != PAR_ROW_UNIT || seen[i] || !is_bloc_printed(other, seen, row->bloc))
             continue;
         struct par_published_finding *finding =
             par_find(checking, other->check, PAR_FOUND_FAULT, PAR_READ_NOT_PRINTED, NULL, column);
@@ -187,7 +218,8 @@ static void compare_units(struct checking *checking, const struct other *other)
         checked++;
         faults++;
     }
-    par_summarise(checking, other->check, checked, 0, faults, 0, column);
+    notes = note_blocs_apart(checking, other, seen, column);
+    par_summarise(checking, other->check, checked, notes, faults, 0, column);
 }
 
 /* Columns that the library has no role for are compared where both tables have them under a known name. */

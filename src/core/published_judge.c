@@ -41,11 +41,12 @@ const char *par_found_name(enum par_found verdict)
 
 const char *par_reading_name(int i)
 {
-    static const char *const names[] = {
-        "half_up",     "half_even", "truncated", "unrounded",    "short",        "tolerance", "competition",
-        "dense",       "ordinal",   "per_bloc",  "overall",      "restarts",     "by_total",  "skipped",
-        "excerpt",     "repeated",  "absent",    "not_ours",     "not_printed",  "reversed",  "fits_none",
-        "class_order", "no_max",    "too_large", "sum_is_whole", "any_rounding", "no_ties"};
+    static const char *const names[] = {"half_up",      "half_even",   "truncated", "unrounded",   "short",
+                                        "tolerance",    "competition", "dense",     "ordinal",     "per_bloc",
+                                        "overall",      "restarts",    "by_total",  "skipped",     "excerpt",
+                                        "repeated",     "absent",      "not_ours",  "not_printed", "reversed",
+                                        "fits_none",    "class_order", "no_max",    "too_large",   "sum_is_whole",
+                                        "any_rounding", "no_ties",     "tie_break", "bloc_apart"};
     return names[i];
 }
 
@@ -170,14 +171,14 @@ static bool rounds_to(struct par_ratio value, int decimals, enum par_rounding mo
     return par_round_at(value, decimals, mode, &rounded) && par_compare_quantity(rounded, printed) == 0;
 }
 
-/* Whether some value within reach is rounded to what is printed. */
+/* Whether some value within reach is rounded to what is printed. Half a unit away from 0 is rounded on, so it belongs
+ * neither to what a figure may have been nor to what is printed like it. */
 static bool is_within(const struct judged *judged)
 {
-    struct par_quantity low, high;
-    return par_round_at(judged->reach.low, judged->decimals, PAR_HALF_UP, &low) &&
-           par_round_at(judged->reach.high, judged->decimals, PAR_HALF_UP, &high) &&
-           par_compare_quantity(low, judged->printed->value) <= 0 &&
-           par_compare_quantity(high, judged->printed->value) >= 0;
+    struct par_ratio printed = par_quantity_ratio(judged->printed->value), low, high;
+    struct par_ratio half = par_quantity_ratio((struct par_quantity){5, judged->decimals + 1});
+    return par_ratio_sub(printed, half, &low) && par_ratio_add(printed, half, &high) &&
+           par_ratio_compare(judged->reach.low, high) < 0 && par_ratio_compare(low, judged->reach.high) < 0;
 }
 
 static bool is_tolerated(const struct checking *checking, const struct judged *judged)

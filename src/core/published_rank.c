@@ -184,7 +184,8 @@ static void step(struct walk *walk, size_t i, size_t first, int64_t groups)
     if (!is_right)
         tell(walk, unit, PAR_FOUND_FAULT, 0, expected);
     else if (follows_tie && walk->rule >= ORDINAL && !shares(walk, i))
-        tell(walk, unit, PAR_FOUND_NOTE, PAR_READ_UNROUNDED, walk->bloc->units[i - 1].rank);
+        tell(walk, unit, PAR_FOUND_NOTE, unit->row->breaks_ties ? PAR_READ_TIE_BREAK : PAR_READ_UNROUNDED,
+             walk->bloc->units[i - 1].rank);
 }
 
 static struct walk walk_down(struct checking *checking, const struct rank_bloc *bloc, enum rule rule, bool says)
@@ -202,10 +203,18 @@ static struct walk walk_down(struct checking *checking, const struct rank_bloc *
     return walk;
 }
 
-static unsigned bit_of(enum rule rule)
+static bool breaks_ties(const struct rank_bloc *bloc)
+{
+    for (size_t i = 0; i < bloc->count; i++)
+        if (!bloc->units[i].row->breaks_ties)
+            return false;
+    return bloc->count > 0;
+}
+
+static unsigned bit_of(enum rule rule, const struct rank_bloc *bloc)
 {
     static const unsigned bits[] = {PAR_READ_COMPETITION, PAR_READ_DENSE, PAR_READ_ORDINAL, PAR_READ_UNROUNDED};
-    return bits[rule];
+    return rule == UNROUNDED && breaks_ties(bloc) ? PAR_READ_TIE_BREAK : bits[rule];
 }
 
 /* The rule with the fewest faults. *fits: all rules that explain the bloc without any. */
@@ -220,7 +229,7 @@ static enum rule best_rule(struct checking *checking, const struct rank_bloc *bl
             *faults = now;
         }
         if (now == 0 && (rule != UNROUNDED || *fits == 0))
-            *fits |= bit_of(rule);
+            *fits |= bit_of(rule, bloc);
     }
     return best;
 }
@@ -282,7 +291,7 @@ static void report_bloc(struct checking *checking, const struct ranking *ranking
         checked++;
     if (checked > 0)
         par_summarise(checking, PAR_CHECK_RANK, checked, walk.notes, walk.faults,
-                      ranking->readings | (fits ? fits : bit_of(rule)), walk.column)
+                      ranking->readings | (fits ? fits : bit_of(rule, bloc)), walk.column)
             ->bloc = bloc->name;
 }
 

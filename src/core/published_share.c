@@ -28,6 +28,13 @@ static bool share_of(int64_t count, int64_t of, struct par_ratio *out)
     return of > 0;
 }
 
+/* A printed count that is a whole number. */
+static bool count_of(const struct part *part, int64_t *count)
+{
+    *count = part->count ? part->count->value.mantissa : 0;
+    return part->count && part->count->value.scale == 0;
+}
+
 /* Whether a percentage is printed as it should be, at its own decimals. */
 static bool is_printed_so(struct par_ratio value, const struct par_printed *printed)
 {
@@ -56,7 +63,7 @@ static int64_t search_of(const struct shares *shares)
         int64_t sum = 0;
         for (size_t i = 0; i < shares->count && sum >= 0; i++) {
             int64_t fits = shares->parts[i].share ? count_that_fits(shares->parts[i].share, of) : -1;
-            sum = fits < 0 ? -1 : sum + fits;
+            sum = fits < 0 || !par_points_add(sum, fits, &sum) ? -1 : sum;
         }
         if (sum == of)
             return of;
@@ -66,12 +73,10 @@ static int64_t search_of(const struct shares *shares)
 
 static int64_t sum_of_counts(const struct shares *shares)
 {
-    int64_t sum = 0;
-    for (size_t i = 0; i < shares->count; i++) {
-        if (!shares->parts[i].count || shares->parts[i].count->value.scale > 0)
+    int64_t sum = 0, count;
+    for (size_t i = 0; i < shares->count; i++)
+        if (!count_of(&shares->parts[i], &count) || !par_points_add(sum, count, &sum))
             return 0;
-        sum += shares->parts[i].count->value.mantissa;
-    }
     return sum;
 }
 
@@ -104,10 +109,11 @@ static void check_share(struct shares *shares, struct part *part, struct judged_
     struct checking *checking = shares->checking;
     int column = checking->table->role[PAR_PRINTS_SHARE];
     struct par_ratio value;
+    int64_t count;
     if (!part->share)
         return;
     part->fits = count_that_fits(part->share, shares->of);
-    if (part->count && share_of(part->count->value.mantissa, shares->of, &value)) {
+    if (count_of(part, &count) && share_of(count, shares->of, &value)) {
         par_judge(checking, list, part->row, column, true, par_reach_exact(value));
         return;
     }
@@ -120,7 +126,8 @@ static void check_share(struct shares *shares, struct part *part, struct judged_
 /* A count that is printed and does not give the share: the one that does. */
 static void name_count(struct shares *shares, const struct part *part)
 {
-    if (!part->share || part->fits < 0 || (part->count && part->count->value.mantissa == part->fits))
+    int64_t count;
+    if (!part->share || part->fits < 0 || (count_of(part, &count) && count == part->fits))
         return;
     struct checking *checking = shares->checking;
     int column = checking->table->role[PAR_PRINTS_COUNT];
@@ -137,11 +144,9 @@ static void name_count(struct shares *shares, const struct part *part)
 static bool fit_together(const struct shares *shares)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < shares->count; i++) {
-        if (shares->parts[i].fits < 0)
+    for (size_t i = 0; i < shares->count; i++)
+        if (shares->parts[i].fits < 0 || !par_points_add(sum, shares->parts[i].fits, &sum))
             return false;
-        sum += shares->parts[i].fits;
-    }
     return sum == shares->of;
 }
 
@@ -149,12 +154,13 @@ static bool fit_together(const struct shares *shares)
 static void check_count_sum(struct shares *shares)
 {
     struct checking *checking = shares->checking;
-    int64_t sum = 0;
-    for (size_t i = 0; i < shares->count; i++)
-        sum += shares->parts[i].fits >= 0 ? shares->parts[i].fits
-               : shares->parts[i].count   ? shares->parts[i].count->value.mantissa
-                                          : 0;
-    bool is_fault = sum != shares->of;
+    int64_t sum = 0, count;
+    bool fits = true;
+    for (size_t i = 0; i < shares->count; i++) {
+        bool is = shares->parts[i].fits < 0 && count_of(&shares->parts[i], &count);
+        fits = fits && par_points_add(sum, is ? count : shares->parts[i].fits > 0 ? shares->parts[i].fits : 0, &sum);
+    }
+    bool is_fault = !fits || sum != shares->of;
     struct par_published_finding *finding =
         par_find(checking, PAR_CHECK_SHARE_COUNT, is_fault ? PAR_FOUND_FAULT : PAR_FOUND_OK, 0, NULL,
                  checking->table->role[PAR_PRINTS_COUNT]);

@@ -128,7 +128,7 @@ static bool serves(struct par_list list, const struct par_standing *standing)
     return standing->who && par_unit_is_in(standing->who, list);
 }
 
-static const struct par_class_scheme *scheme_of(const struct par_standing *standing)
+const struct par_class_scheme *par_class_scheme_of(const struct par_standing *standing)
 {
     const struct par_set *set = standing->set;
     for (size_t i = 0; set && i < set->scheme_count; i++)
@@ -148,7 +148,7 @@ static bool meets(const struct par_class_step *step, const struct par_standing *
     return true;
 }
 
-static bool reaches(const struct par_class_step *step, struct par_ratio percent)
+bool par_class_step_is_reached(const struct par_class_step *step, struct par_ratio percent)
 {
     int order = par_ratio_compare(percent, par_points_ratio(step->bound));
     return !step->bounded || order > 0 || (order == 0 && !step->above);
@@ -158,7 +158,8 @@ static const struct par_class_step *first_reached(const struct par_class_scheme 
                                                   const struct par_standing *conditions)
 {
     for (size_t i = 0; scheme && i < scheme->count; i++)
-        if (reaches(&scheme->steps[i], percent) && (!conditions || meets(&scheme->steps[i], conditions)))
+        if (par_class_step_is_reached(&scheme->steps[i], percent) &&
+            (!conditions || meets(&scheme->steps[i], conditions)))
             return &scheme->steps[i];
     return NULL;
 }
@@ -171,10 +172,10 @@ const struct par_class_step *par_class_of(const struct par_standing *standing)
     if (standing->set->class_on == PAR_EXACT &&
         !par_ratio_mul(share_of(standing), (struct par_ratio){100, 1}, &percent))
         return NULL;
-    return first_reached(scheme_of(standing), percent, standing);
+    return first_reached(par_class_scheme_of(standing), percent, standing);
 }
 
 const struct par_class_step *par_class_of_mean(const struct par_standing *anyone, par_points index)
 {
-    return first_reached(scheme_of(anyone), par_points_ratio(index), NULL);
+    return first_reached(par_class_scheme_of(anyone), par_points_ratio(index), NULL);
 }

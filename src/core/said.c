@@ -86,6 +86,36 @@ void par_row_keep_said(const struct at_hand *at)
     *last = said;
 }
 
+static bool is_row_of(const struct par_assessment *assessment, const struct par_said *said,
+                      const struct par_entry *entry)
+{
+    return said->line == entry->line && said->file->name == assessment->file_names[entry->file].name;
+}
+
+static void put_first(struct par_said **slot, const struct par_assessment *assessment, const struct par_entry *entry)
+{
+    for (struct par_said *before = *slot; before && before->next; before = (struct par_said *)before->next) {
+        struct par_said *said = (struct par_said *)before->next;
+        if (!is_row_of(assessment, said, entry))
+            continue;
+        before->next = said->next;
+        said->next = *slot;
+        *slot = said;
+        return;
+    }
+}
+
+void par_said_settle(struct par_assessment *assessment, size_t unit)
+{
+    const struct par_set *set = assessment->units->items[unit].set;
+    for (size_t round = 0; assessment->states[unit].said && round < set->round_count; round++)
+        for (int32_t i = 0; i < set->component_count; i++) {
+            const struct par_entry *entry = par_assessment_entry(assessment, unit, round, i);
+            if (entry->marks & PAR_MARK_ROW)
+                put_first(slot_of(assessment, unit, round, i), assessment, entry);
+        }
+}
+
 const struct par_said *par_assessment_said(const struct par_assessment *assessment, size_t unit, size_t round,
                                            int32_t component)
 {

@@ -186,21 +186,15 @@ void par_carry_settle(struct par_carried *carried, const struct par_carry_wait *
         carried->how[wait->unit][wait->component] = PAR_CARRY_REFUSED;
 }
 
-/* The last round up to the one at hand whose entry has one of the marks; -1: none. */
 static int last_round(const struct par_carried *carried, const struct pair *pair, unsigned marks)
 {
-    for (size_t round = carried->old_set->round_count; round-- > 0;)
-        if (par_assessment_entry(carried->older, carried->origin, round, pair->old->component)->marks & marks)
-            return (int)round;
-    return -1;
+    return par_assessment_last_round(carried->older, carried->origin, pair->old->component, marks);
 }
 
-/* What the old rule was last asked with is put to the new one. */
-static enum par_carry carry_computed(struct par_carried *carried, const struct pair *pair, int round)
+/* What was said of the old component in a round; -1: nothing. */
+static const struct par_said *said_in(const struct par_carried *carried, const struct pair *pair, int round)
 {
-    const struct par_said *said =
-        round < 0 ? NULL : par_assessment_said(carried->older, carried->origin, (size_t)round, pair->old->component);
-    return evaluate(carried, pair, said);
+    return round < 0 ? NULL : par_assessment_said(carried->older, carried->origin, (size_t)round, pair->old->component);
 }
 
 /* Points that somebody typed stay as they are where the new rule can give them too. */
@@ -222,8 +216,8 @@ static enum par_carry carry_points(struct par_carried *carried, const struct pai
 {
     const struct par_node_score *node = pair->node;
     bool is_computed = node->computed.is && node->computed.points == node->points.points;
-    if (is_computed)
-        return carry_computed(carried, pair, last_round(carried, pair, PAR_MARK_COMPUTED));
+    if (is_computed) /* what the old rule was last asked with */
+        return evaluate(carried, pair, said_in(carried, pair, last_round(carried, pair, PAR_MARK_COMPUTED)));
     return carry_typed(carried, pair);
 }
 
@@ -233,8 +227,7 @@ static enum par_carry carry_not_applicable(struct par_carried *carried, const st
     int round = last_round(carried, pair, PAR_MARK_NOT_APPLIES);
     const struct par_entry *entry =
         round < 0 ? NULL : par_assessment_entry(carried->older, carried->origin, (size_t)round, pair->old->component);
-    const struct par_said *said =
-        round < 0 ? NULL : par_assessment_said(carried->older, carried->origin, (size_t)round, pair->old->component);
+    const struct par_said *said = said_in(carried, pair, round);
     bool is_by_rule = entry && !(entry->marks & PAR_MARK_GROUP) && !(said && *said->cells[PAR_COLUMN_APPLIES]);
     if (is_by_rule)
         return evaluate(carried, pair, said);

@@ -83,13 +83,15 @@ static struct par_list folder_paths(DIR *folder, const char *path, struct par_ar
     return (struct par_list){count, items};
 }
 
-struct par_list par_paths(const char *path, struct par_arena *arena, struct par_diags *diags)
+struct par_list par_paths(const char *path, const char *within, struct par_arena *arena, struct par_diags *diags)
 {
     struct stat status;
     const char **single = par_arena_alloc(arena, sizeof *single);
     *single = par_arena_copy(arena, par_span_of(path));
     if (strcmp(path, "-") == 0 || stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
         return (struct par_list){1, single};
+    if (!par_folder_check(path, within, arena, diags))
+        return (struct par_list){0, NULL};
     struct par_place place = {.file = path};
     DIR *folder = opendir(path);
     if (!folder) {

@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "parindex/folder.h"
 
 #include <dirent.h>
@@ -13,6 +15,7 @@ struct place {
 };
 
 struct walk {
+    const char *within; /* NULL: anywhere */
     struct par_arena *arena;
     struct par_diags *diags;
     size_t count, room;
@@ -54,7 +57,7 @@ static void take(struct walk *walk, const char *path)
     struct stat status;
     if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode)) {
         add(walk, path);
-    } else if (enter(walk, &status)) {
+    } else if (enter(walk, &status) && par_folder_check(path, walk->within, walk->arena, walk->diags)) {
         walk->waiting =
             par_arena_grow(walk->arena, walk->waiting, walk->waiting_count, &walk->waiting_room, sizeof *walk->waiting);
         walk->waiting[walk->waiting_count++] = path;
@@ -87,9 +90,10 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-struct par_list par_folder_files(struct par_list paths, struct par_arena *arena, struct par_diags *diags)
+struct par_list par_folder_files(struct par_list paths, const char *within, struct par_arena *arena,
+                                 struct par_diags *diags)
 {
-    struct walk walk = {.arena = arena, .diags = diags};
+    struct walk walk = {.within = within, .arena = arena, .diags = diags};
     for (size_t i = 0; i < paths.count; i++) {
         struct stat status;
         if (stat(paths.items[i], &status) != 0)
@@ -112,4 +116,32 @@ bool par_folder_same(const char *a, const char *b)
 {
     struct stat one, other;
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+const char *par_folder_real(const char *path, struct par_arena *arena)
+{
+    char *real = realpath(path, NULL);
+    if (!real)
+        return NULL;
+    const char *kept = par_arena_copy(arena, par_span_of(real));
+    free(real);
+    return kept;
+}
+
+bool par_folder_holds(const char *folder, const char *path)
+{
+    size_t length = strlen(folder);
+    if (length > 0 && folder[length - 1] == '/') /* the root of all folders */
+        length--;
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+bool par_folder_check(const char *path, const char *within, struct par_arena *arena, struct par_diags *diags)
+{
+    const char *real = within ? par_folder_real(path, arena) : NULL;
+    struct par_place place = {.file = path};
+    if (!within || (real && par_folder_holds(within, real)))
+        return true;
+    par_diags_add(diags, PAR_ERROR, PAR_VERIFY_OUTSIDE, &place, within, NULL);
+    return false;
 }

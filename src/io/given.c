@@ -1,6 +1,6 @@
 #include "parindex/given.h"
 
-#include "parindex/number.h"
+#include "score_cells.h"
 
 static struct par_given_table *new_table(const struct par_units *units, struct par_arena *arena)
 {
@@ -75,8 +75,7 @@ struct par_given_table *par_given_from(const struct par_assessment *assessment, 
 
 /* A scores file being read. */
 struct reading {
-    struct par_records records;
-    struct par_number_style style;
+    struct par_score_cells cells;
     struct par_given_table *table;
     int set, unit, node, max, points, state, from_round;
     int32_t last_unit;
@@ -86,7 +85,7 @@ struct reading {
 
 static bool find_columns(struct reading *reading)
 {
-    struct par_records *records = &reading->records;
+    struct par_records *records = &reading->cells.records;
     reading->set = par_records_column(records, "set", true);
     reading->unit = par_records_column(records, "unit", true);
     reading->node = par_records_column(records, "node", true);
@@ -94,46 +93,23 @@ static bool find_columns(struct reading *reading)
     reading->points = par_records_column(records, "points", true);
     reading->state = par_records_column(records, "state", true);
     reading->from_round = par_records_column(records, "from_round", true);
-    return par_diags_errors(records->diags) == 0;
-}
-
-static void refuse(const struct reading *reading, int column, enum par_code code, const char *what)
-{
-    struct par_place place = par_records_place(&reading->records, column);
-    par_diags_add(reading->records.diags, PAR_ERROR, code, &place, what, NULL);
-}
-
-static struct par_maybe points_at(struct reading *reading, int column)
-{
-    struct par_records *records = &reading->records;
-    struct par_span text = par_records_field(records, column);
-    struct par_place place = par_records_place(records, column);
-    struct par_maybe points = {false, 0};
-    struct par_limits limits = {0};
-    struct par_quantity quantity;
-    bool exact;
-    if (text.size == 0 ||
-        !par_number_take(&reading->style, text, &limits, &place, records->arena, records->diags, &quantity))
-        return points;
-    points.is = par_points_from(quantity, PAR_POINTS_SCALE, PAR_DOWN, &points.points, &exact) && exact;
-    if (!points.is)
-        refuse(reading, column, PAR_NUMBER_RANGE, par_arena_copy(records->arena, text));
-    return points;
+    return par_score_cells_sound(&reading->cells);
 }
 
 /* The column of the points that units of the set gave themselves. */
 static int own_column(struct reading *reading, const struct par_set *set)
 {
     if (reading->last_set != set)
-        reading->own = par_records_column(
-            &reading->records, par_arena_join(reading->records.arena, "points_", set->rounds[0].id, NULL), true);
+        reading->own =
+            par_records_column(&reading->cells.records,
+                               par_arena_join(reading->cells.records.arena, "points_", set->rounds[0].id, NULL), true);
     reading->last_set = set;
     return reading->own;
 }
 
 static bool find_unit(struct reading *reading)
 {
-    struct par_records *records = &reading->records;
+    struct par_records *records = &reading->cells.records;
     const struct par_units *units = reading->table->units;
     struct par_span code = par_records_field(records, reading->unit);
     if (reading->last_unit >= 0 && par_span_is(code, units->items[reading->last_unit].code))
@@ -146,31 +122,32 @@ static bool find_unit(struct reading *reading)
 static void take_component(struct reading *reading, const struct par_criterion *criterion)
 {
     const struct par_set *set = reading->table->units->items[reading->last_unit].set;
-    struct par_span state = par_records_field(&reading->records, reading->state);
-    struct par_span from = par_records_field(&reading->records, reading->from_round);
-    struct par_maybe max = points_at(reading, reading->max), points = points_at(reading, reading->points);
+    struct par_span state = par_records_field(&reading->cells.records, reading->state);
+    struct par_span from = par_records_field(&reading->cells.records, reading->from_round);
+    struct par_maybe max = par_score_cells_points(&reading->cells, reading->max),
+                     points = par_score_cells_points(&reading->cells, reading->points);
     if (max.is && max.points != criterion->max)
-        refuse(reading, reading->max, PAR_SCORES_ROW, "the criteria set has changed");
+        par_score_cells_refuse(&reading->cells, reading->max, "the criteria set has changed");
     if (!par_span_is(state, par_state_name(PAR_STATE_SCORED)))
         points.is = false;
     *slot(reading->table, (size_t)reading->last_unit, criterion->component) =
-        (struct par_given){.unit_points = points_at(reading, own_column(reading, set)),
+        (struct par_given){.unit_points = par_score_cells_points(&reading->cells, own_column(reading, set)),
                            .points = points,
                            .is_later = from.size > 0 && par_set_round(set, from) > 0};
 }
 
 static void take_row(struct reading *reading)
 {
-    struct par_records *records = &reading->records;
+    struct par_records *records = &reading->cells.records;
     struct par_span node = par_records_field(records, reading->node);
     if (!find_unit(reading))
         return;
     const struct par_set *set = reading->table->units->items[reading->last_unit].set;
     int32_t position = par_set_find(set, node);
     if (!par_span_is(par_records_field(records, reading->set), set->id))
-        refuse(reading, reading->set, PAR_SCORES_ROW, "the unit has another criteria set");
+        par_score_cells_refuse(&reading->cells, reading->set, "the unit has another criteria set");
     else if (position < 0)
-        refuse(reading, reading->node, PAR_SCORES_ROW, "the set has no such criterion");
+        par_score_cells_refuse(&reading->cells, reading->node, "the set has no such criterion");
     else if (set->criteria[position].component >= 0)
         take_component(reading, &set->criteria[position]);
     struct par_span state = par_records_field(records, reading->state);
@@ -183,13 +160,11 @@ struct par_given_table *par_given_load(const char *path, const struct par_readin
                                        struct par_arena *arena, struct par_diags *diags)
 {
     struct reading reading = {.table = new_table(units, arena), .last_unit = PAR_NAME_NONE};
-    if (!par_records_open(&reading.records, path, how, arena, diags))
+    if (!par_score_cells_open(&reading.cells, path, how, arena, diags))
         return NULL;
-    reading.style.sign = par_table_separator(reading.records.table) == ';' ? ',' : '.';
-    par_records_check(&reading.records);
     bool usable = find_columns(&reading);
-    while (usable && par_records_next(&reading.records))
+    while (usable && par_records_next(&reading.cells.records))
         take_row(&reading);
-    par_records_close(&reading.records);
+    par_records_close(&reading.cells.records);
     return usable ? reading.table : NULL;
 }

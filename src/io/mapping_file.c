@@ -20,7 +20,7 @@ static void check_pair(const struct par_records *records, const char *older, con
     if (!*older && !*newer)
         par_diags_add(records->diags, PAR_ERROR, PAR_KEY_MISSING, &place, "old, new", NULL);
     else if (par_names_add(pairs, par_span_of(pair), 0) != PAR_NAME_NONE)
-        par_diags_add(records->diags, PAR_ERROR, PAR_ID_REPEATED, &place, pair, "", NULL);
+        par_diags_add(records->diags, PAR_ERROR, PAR_MAPPING_TWICE, &place, older, newer, NULL);
 }
 
 struct par_mapping *par_mapping_load(const char *path, const struct par_reading *how, const struct par_set *older,

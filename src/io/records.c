@@ -85,8 +85,8 @@ static size_t told_headers(const struct par_row *row, const struct par_reading *
 }
 
 /* Whether a row names columns as a header does. */
-static bool is_header(const struct par_row *row, const struct par_reading *how,
-                      const struct par_vocabulary *vocabulary, struct par_arena *arena)
+static bool is_header(const struct par_row *row, const struct par_reading *how, const struct par_vocabulary *vocabulary,
+                      struct par_arena *arena)
 {
     size_t known = 0;
     if (how && how->headers && told_headers(row, how, arena) >= how->least_headers)

@@ -1,9 +1,9 @@
 #include "parindex/scores.h"
 
 #include "parindex/files.h"
-#include "parindex/records.h"
 #include "parindex/text.h"
 #include "parindex/yes_no.h"
+#include "score_cells.h"
 
 /* The columns of a scores file that ranking reads. */
 struct columns {
@@ -13,9 +13,8 @@ struct columns {
 
 /* A scores file being read. */
 struct reading {
-    struct par_records records;
+    struct par_score_cells cells;
     struct columns at;
-    struct par_number_style style;
     struct par_set *const *sets;
     size_t set_count;
     const struct par_units *units;
@@ -31,7 +30,7 @@ struct reading {
 
 static bool find_columns(struct reading *reading)
 {
-    const struct par_records *records = &reading->records;
+    const struct par_records *records = &reading->cells.records;
     struct columns at = {.period = par_records_column(records, "period", true),
                          .set = par_records_column(records, "set", true),
                          .unit = par_records_column(records, "unit", true),
@@ -48,37 +47,18 @@ static bool find_columns(struct reading *reading)
                          .open_max = par_records_column(records, "open_max", true),
                          .flags = par_records_column(records, "flags", true)};
     reading->at = at;
-    return par_diags_errors(records->diags) == 0;
+    return par_score_cells_sound(&reading->cells);
 }
 
 static void report(const struct reading *reading, int column, enum par_code code, const char *a, const char *b)
 {
-    struct par_place place = par_records_place(&reading->records, column);
-    par_diags_add(reading->records.diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
-static struct par_maybe points_of(struct reading *reading, int column)
-{
-    struct par_records *records = &reading->records;
-    struct par_span text = par_records_field(records, column);
-    struct par_maybe points = {false, 0};
-    struct par_limits limits = {0};
-    struct par_quantity quantity;
-    bool exact;
-    if (text.size == 0)
-        return points;
-    struct par_place place = par_records_place(records, column);
-    if (!par_number_take(&reading->style, text, &limits, &place, records->arena, records->diags, &quantity))
-        return points;
-    if (!par_points_from(quantity, PAR_POINTS_SCALE, PAR_DOWN, &points.points, &exact) || !exact)
-        report(reading, column, PAR_NUMBER_RANGE, par_arena_copy(records->arena, text), NULL);
-    points.is = true;
-    return points;
+    struct par_place place = par_records_place(&reading->cells.records, column);
+    par_diags_add(reading->cells.records.diags, PAR_ERROR, code, &place, a, b, NULL);
 }
 
 static const struct par_set *set_of(struct reading *reading)
 {
-    struct par_span id = par_records_field(&reading->records, reading->at.set);
+    struct par_span id = par_records_field(&reading->cells.records, reading->at.set);
     for (size_t i = 0; i < reading->set_count; i++)
         if (par_span_is(id, reading->sets[i]->id)) {
             reading->wanted = reading->wanted_by_set[i];
@@ -86,37 +66,14 @@ static const struct par_set *set_of(struct reading *reading)
         }
     reading->wanted = NULL;
     if (reading->set_count)
-        report(reading, reading->at.set, PAR_SET_UNKNOWN, par_arena_copy(reading->records.arena, id), NULL);
+        report(reading, reading->at.set, PAR_SET_UNKNOWN, par_arena_copy(reading->cells.records.arena, id), NULL);
     return NULL;
-}
-
-static bool has_flag(struct par_span flags, const char *flag)
-{
-    size_t length = strlen(flag);
-    for (size_t at = 0; at + length <= flags.size;) {
-        const char *bar = memchr(flags.text + at, '|', flags.size - at);
-        size_t size = bar ? (size_t)(bar - flags.text) - at : flags.size - at;
-        if (size == length && memcmp(flags.text + at, flag, length) == 0)
-            return true;
-        at += size + 1;
-    }
-    return false;
-}
-
-static enum par_state state_of(struct reading *reading)
-{
-    struct par_span text = par_records_field(&reading->records, reading->at.state);
-    for (int state = 0; state < PAR_STATE_COUNT; state++)
-        if (par_span_is(text, par_state_name((enum par_state)state)))
-            return (enum par_state)state;
-    report(reading, reading->at.state, PAR_SCORES_ROW, "unknown state", NULL);
-    return PAR_STATE_NOT_SUBMITTED;
 }
 
 /* The unit list's word on a unit. */
 static void lend_unit(struct reading *reading, struct par_standing *standing)
 {
-    struct par_records *records = &reading->records;
+    struct par_records *records = &reading->cells.records;
     struct par_place place = par_records_place(records, reading->at.unit);
     standing->name = "";
     if (!reading->units)
@@ -129,18 +86,13 @@ static void lend_unit(struct reading *reading, struct par_standing *standing)
     standing->name = standing->who->name;
 }
 
-static void fault(const struct reading *reading, int column, const char *what)
-{
-    report(reading, column, PAR_SCORES_ROW, what, NULL);
-}
-
 /* Every criterion of the set has a row: a file that was cut, or from which rows were taken, is not ranked. */
 static void end_unit(struct reading *reading)
 {
     const struct par_standing *now = reading->now;
-    bool sound = par_diags_errors(reading->records.diags) == 0; /* else something was skipped and said */
+    bool sound = par_score_cells_sound(&reading->cells); /* else something was skipped and said */
     if (sound && now && now->set && reading->rows != now->set->criterion_count)
-        fault(reading, -1, "rows before it are missing");
+        par_score_cells_refuse(&reading->cells, -1, "rows before it are missing");
 }
 
 /* The printed index is that of points and maximum, as far as the printed decimals of the points can tell. */
@@ -162,47 +114,46 @@ static void check_total(struct reading *reading, const struct par_standing *stan
 {
     const struct par_set *set = standing->set;
     if (strcmp(standing->period, reading->table->standings[0].period) != 0)
-        fault(reading, reading->at.period, "another period");
+        par_score_cells_refuse(&reading->cells, reading->at.period, "another period");
     if (standing->who &&
         (standing->who->ranked != standing->takes_part || strcmp(standing->who->bloc, standing->bloc) != 0))
-        fault(reading, reading->at.bloc, "the unit list has changed");
+        par_score_cells_refuse(&reading->cells, reading->at.bloc, "the unit list has changed");
     if (!set)
         return;
-    if (points_of(reading, reading->at.max).points != set->criteria[0].max)
-        fault(reading, reading->at.max, "the criteria set has changed");
+    if (par_score_cells_points(&reading->cells, reading->at.max).points != set->criteria[0].max)
+        par_score_cells_refuse(&reading->cells, reading->at.max, "the criteria set has changed");
     if (standing->points.is && standing->index.is && standing->applicable_max > 0 && !index_fits(standing))
-        fault(reading, reading->at.percent, "points and index disagree");
+        par_score_cells_refuse(&reading->cells, reading->at.percent, "points and index disagree");
 }
 
 static void begin_unit(struct reading *reading)
 {
     end_unit(reading);
     reading->rows = 0;
-    struct par_records *records = &reading->records;
+    struct par_records *records = &reading->cells.records;
     struct par_score_table *table = reading->table;
     table->standings =
         par_arena_grow(records->arena, table->standings, table->count, &reading->room, sizeof *table->standings);
     struct par_standing *standing = &table->standings[table->count];
-    *standing = (struct par_standing){.period = par_records_text(&reading->records, reading->at.period),
-                                      .unit = par_records_text(&reading->records, reading->at.unit),
-                                      .bloc = par_records_text(&reading->records, reading->at.bloc),
+    *standing = (struct par_standing){.period = par_records_text(&reading->cells.records, reading->at.period),
+                                      .unit = par_records_text(&reading->cells.records, reading->at.unit),
+                                      .bloc = par_records_text(&reading->cells.records, reading->at.bloc),
                                       .set = set_of(reading)};
     if (par_names_add(reading->unit_names, par_span_of(standing->unit), (int32_t)table->count) != PAR_NAME_NONE)
         report(reading, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
     table->count++;
     reading->now = standing;
     lend_unit(reading, standing);
-    struct par_span flags = par_records_field(records, reading->at.flags);
     standing->takes_part =
         par_yes_or_no(par_records_field(records, reading->at.ranked), par_text_fold, records->arena) == 1;
-    standing->state = state_of(reading);
-    standing->points = points_of(reading, reading->at.points);
-    standing->applicable_max = points_of(reading, reading->at.applicable_max).points;
-    standing->index = points_of(reading, reading->at.percent);
-    standing->rescaled = points_of(reading, reading->at.rescaled);
-    standing->open_max = points_of(reading, reading->at.open_max).points;
-    standing->pending = has_flag(flags, par_flag_name(PAR_FLAG_HAS_PENDING));
-    standing->missing = has_flag(flags, par_flag_name(PAR_FLAG_HAS_MISSING));
+    standing->state = par_score_cells_state(&reading->cells, reading->at.state);
+    standing->points = par_score_cells_points(&reading->cells, reading->at.points);
+    standing->applicable_max = par_score_cells_points(&reading->cells, reading->at.applicable_max).points;
+    standing->index = par_score_cells_points(&reading->cells, reading->at.percent);
+    standing->rescaled = par_score_cells_points(&reading->cells, reading->at.rescaled);
+    standing->open_max = par_score_cells_points(&reading->cells, reading->at.open_max).points;
+    standing->pending = par_score_cells_flag(&reading->cells, reading->at.flags, PAR_FLAG_HAS_PENDING);
+    standing->missing = par_score_cells_flag(&reading->cells, reading->at.flags, PAR_FLAG_HAS_MISSING);
     if (standing->set)
         standing->percents =
             par_arena_array(records->arena, (size_t)standing->set->criterion_count, sizeof *standing->percents);
@@ -215,9 +166,9 @@ static size_t domain_column(struct reading *reading, struct par_span id)
     int32_t column = par_names_find(reading->domain_names, id);
     if (column >= 0)
         return (size_t)column;
-    table->domains = par_arena_grow(reading->records.arena, table->domains, table->domain_count, &reading->domain_room,
-                                    sizeof *table->domains);
-    table->domains[table->domain_count] = par_arena_copy(reading->records.arena, id);
+    table->domains = par_arena_grow(reading->cells.records.arena, table->domains, table->domain_count,
+                                    &reading->domain_room, sizeof *table->domains);
+    table->domains[table->domain_count] = par_arena_copy(reading->cells.records.arena, id);
     par_names_add(reading->domain_names, par_span_of(table->domains[table->domain_count]),
                   (int32_t)table->domain_count);
     return table->domain_count++;
@@ -228,7 +179,7 @@ static void take_domain(struct reading *reading, struct par_span id, struct par_
     struct par_standing *now = reading->now;
     size_t column = domain_column(reading, id);
     if (column >= now->domain_count) {
-        struct par_maybe *domains = par_arena_array(reading->records.arena, column + 8, sizeof *domains);
+        struct par_maybe *domains = par_arena_array(reading->cells.records.arena, column + 8, sizeof *domains);
         if (now->domain_count)
             memcpy(domains, now->domains, now->domain_count * sizeof *domains);
         now->domains = domains;
@@ -242,14 +193,14 @@ static void take_part(struct reading *reading, struct par_span id, bool domain)
     struct par_standing *now = reading->now;
     int32_t position = now->set ? par_set_find(now->set, id) : PAR_NAME_NONE;
     if (now->set && position < 0) {
-        report(reading, reading->at.node, PAR_CRITERION_UNKNOWN, par_arena_copy(reading->records.arena, id), "");
+        report(reading, reading->at.node, PAR_CRITERION_UNKNOWN, par_arena_copy(reading->cells.records.arena, id), "");
         return;
     }
     if (position >= 0 && !reading->wanted[position] && !domain)
         return;
-    struct par_maybe percent = points_of(reading, reading->at.percent);
-    struct par_span flags = par_records_field(&reading->records, reading->at.flags);
-    bool block = has_flag(flags, par_flag_name(PAR_FLAG_BONUS)) || has_flag(flags, par_flag_name(PAR_FLAG_PENALTY));
+    struct par_maybe percent = par_score_cells_points(&reading->cells, reading->at.percent);
+    bool block = par_score_cells_flag(&reading->cells, reading->at.flags, PAR_FLAG_BONUS) ||
+                 par_score_cells_flag(&reading->cells, reading->at.flags, PAR_FLAG_PENALTY);
     if (domain && !block)
         take_domain(reading, id, percent);
     if (position < 0)
@@ -258,22 +209,22 @@ static void take_part(struct reading *reading, struct par_span id, bool domain)
     const struct par_criterion *criterion = &now->set->criteria[position];
     if (criterion->component < 0 || criterion->role != PAR_ROLE_BASE)
         return;
-    now->earned[criterion->origin] += points_of(reading, reading->at.points).points;
-    now->applicable[criterion->origin] += points_of(reading, reading->at.applicable_max).points;
+    now->earned[criterion->origin] += par_score_cells_points(&reading->cells, reading->at.points).points;
+    now->applicable[criterion->origin] += par_score_cells_points(&reading->cells, reading->at.applicable_max).points;
 }
 
 static void take_row(struct reading *reading)
 {
-    struct par_span unit = par_records_field(&reading->records, reading->at.unit);
-    struct par_span depth = par_records_field(&reading->records, reading->at.depth);
+    struct par_span unit = par_records_field(&reading->cells.records, reading->at.unit);
+    struct par_span depth = par_records_field(&reading->cells.records, reading->at.depth);
     bool same = reading->now && par_span_is(unit, reading->now->unit);
     if (!same && !par_span_is(depth, "0")) {
-        report(reading, reading->at.depth, PAR_SCORES_ROW, "no total row before it", NULL);
+        par_score_cells_refuse(&reading->cells, reading->at.depth, "no total row before it");
         reading->now = NULL;
     } else if (!same || par_span_is(depth, "0")) {
         begin_unit(reading);
     } else {
-        take_part(reading, par_records_field(&reading->records, reading->at.node), par_span_is(depth, "1"));
+        take_part(reading, par_records_field(&reading->cells.records, reading->at.node), par_span_is(depth, "1"));
     }
     reading->rows++;
 }
@@ -305,7 +256,7 @@ static void warn_of_absent(const struct reading *reading)
         struct par_place place = {
             .file = reading->units->file, .sheet = reading->units->sheet, .line = unit->line, .unit = unit->code};
         if (par_names_find(reading->unit_names, par_span_of(unit->code)) == PAR_NAME_NONE)
-            par_diags_add(reading->records.diags, PAR_WARNING, PAR_UNIT_NOT_SCORED, &place, unit->code, NULL);
+            par_diags_add(reading->cells.records.diags, PAR_WARNING, PAR_UNIT_NOT_SCORED, &place, unit->code, NULL);
     }
 }
 
@@ -314,22 +265,20 @@ struct par_score_table *par_scores_load(const char *path, const struct par_readi
                                         struct par_diags *diags)
 {
     struct reading reading = {.sets = sets, .set_count = set_count, .units = units};
-    if (!par_records_open(&reading.records, path, how, arena, diags))
+    if (!par_score_cells_open(&reading.cells, path, how, arena, diags))
         return NULL;
     reading.table = par_arena_alloc(arena, sizeof *reading.table);
     reading.domain_names = par_names_new(arena);
     reading.unit_names = par_names_new(arena);
-    reading.style.sign = par_table_separator(reading.records.table) == ';' ? ',' : '.';
     reading.wanted_by_set = par_arena_array(arena, set_count, sizeof *reading.wanted_by_set);
     for (size_t i = 0; i < set_count; i++)
         reading.wanted_by_set[i] = wanted_of(sets[i], arena);
-    par_records_check(&reading.records);
     bool usable = find_columns(&reading);
-    while (usable && par_records_next(&reading.records))
+    while (usable && par_records_next(&reading.cells.records))
         take_row(&reading);
     if (usable)
         end_unit(&reading);
-    par_records_close(&reading.records);
+    par_records_close(&reading.cells.records);
     if (usable && units && par_diags_errors(diags) == 0)
         warn_of_absent(&reading);
     return usable ? reading.table : NULL;

@@ -80,13 +80,18 @@ size_t par_sniff_mark(struct par_span head)
     return begins_with(head, (struct par_span){"\xEF\xBB\xBF", 3}) ? 3 : 0;
 }
 
+static size_t after_blanks(struct par_span head, size_t at)
+{
+    while (at < head.size && memchr(" \t\r\n", head.text[at], 4))
+        at++;
+    return at;
+}
+
 /* Web systems hand out pages named .xls. */
 static bool is_html(struct par_span head)
 {
     static const char *const beginnings[] = {"<html", "<!doctype html", "<table", "<?xml", "<meta", "<style"};
-    size_t at = par_sniff_mark(head);
-    while (at < head.size && memchr(" \t\r\n", head.text[at], 4))
-        at++;
+    size_t at = after_blanks(head, par_sniff_mark(head));
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
         if (head.size - at >= strlen(beginnings[i]) &&
             strncasecmp(head.text + at, beginnings[i], strlen(beginnings[i])) == 0)
@@ -100,6 +105,15 @@ const char *par_sniff_kind(struct par_span head)
         if (begins_with(head, signatures[i].bytes))
             return signatures[i].kind;
     return is_html(head) ? "html" : NULL;
+}
+
+bool par_sniff_is_json(struct par_span head)
+{
+    size_t first = after_blanks(head, par_sniff_mark(head)), second = after_blanks(head, first + 1);
+    if (second >= head.size)
+        return false;
+    char opening = head.text[first], next = head.text[second];
+    return (opening == '{' && next == '"') || (opening == '[' && next == '{');
 }
 
 /* Names of streams are UTF-16 in the directory of the container: [MS-CFB] 2.6.1. */

@@ -22,4 +22,7 @@ size_t par_sniff_mark(struct par_span head);
 
 bool par_sniff_is_utf16(struct par_span head);
 
+/* An object or a list of objects: a year file or a set where a table is wanted. */
+bool par_sniff_is_json(struct par_span head);
+
 #endif

@@ -6,7 +6,7 @@
 /* The reader for what the first bytes announce; NULL, with *kind set, when there is none. */
 static par_table_opener *find_reader(struct par_source *source, struct par_span head, const char **kind)
 {
-    *kind = par_sniff_kind(head);
+    *kind = par_sniff_is_json(head) ? "json" : par_sniff_kind(head);
     if (!*kind)
         return par_csv_open;
     if (strcmp(*kind, "zip") == 0)

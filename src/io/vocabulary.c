@@ -99,9 +99,9 @@ static const struct word words[] = {
      "|chi so cchc|chi so cai cach hanh chinh|par index|chi so tong hop|ty le dat|ty le thuc hien|"},
     {"class", "Class", "Xếp loại", "|phan loai|xep hang muc do|muc xep loai|"},
     {"provisional", "Provisional", "Tạm tính", NULL},
-    {"previous_points", "Points before", "Điểm kỳ trước", "|diem nam truoc|"},
-    {"previous_index", "Index before", "Chỉ số kỳ trước", "|chi so nam truoc|"},
-    {"previous_rank", "Rank before", "Hạng kỳ trước", "|xep hang ky truoc|hang nam truoc|xep hang nam truoc|"},
+    {"previous_points", "Previous points", "Điểm kỳ trước", "|diem nam truoc|"},
+    {"previous_index", "Previous index", "Chỉ số kỳ trước", "|chi so nam truoc|"},
+    {"previous_rank", "Previous rank", "Hạng kỳ trước", "|xep hang ky truoc|hang nam truoc|xep hang nam truoc|"},
     {"change_points", "Change of points", "Tăng giảm điểm", "|tang/giam diem|"},
     {"change_index", "Change of index", "Tăng giảm chỉ số", "|tang/giam chi so|"},
     {"change_places", "Change of places", "Tăng giảm bậc",
@@ -109,7 +109,7 @@ static const struct word words[] = {
     {"comparison", "Comparison", "So sánh", NULL},
     {"measure", "Measure", "Chỉ tiêu", NULL},
     {"units", "Units", "Số đơn vị", "|so luong don vi|so co quan|"},
-    {"ranked_units", "Ranked units", "Được xếp hạng", NULL},
+    {"ranked_units", "Ranked units", "Số đơn vị xếp hạng", NULL},
     {"mean", "Mean", "Trung bình", NULL},
     {"median", "Median", "Trung vị", NULL},
     {"highest", "Highest", "Cao nhất", NULL},
@@ -144,7 +144,6 @@ static const struct word words[] = {
     {"high", "Upper bound", "Cận trên", NULL},
     {"before", "Points standing before", "Điểm trước đó", NULL},
     {"sheet", "Worksheet", "Trang tính", NULL},
-    {"line", "Line", "Dòng", NULL},
     {"field", "Field", "Cột số", NULL},
     {"cell", "Cell", "Ô", NULL},
     {"header", "Column heading", "Tên cột", NULL},
@@ -174,17 +173,17 @@ static const struct word words[] = {
     {"largest_unit", "Unit that lost most", "Đơn vị mất nhiều nhất", NULL},
     {"largest_lost", "Most lost", "Điểm mất nhiều nhất", NULL},
     /* trends */
-    {"previous_period", "Period before", "Kỳ trước", NULL},
-    {"previous_set", "Criteria set before", "Bộ tiêu chí kỳ trước", NULL},
-    {"previous_node", "Node before", "Mục kỳ trước", NULL},
-    {"previous_max", "Maximum before", "Điểm tối đa kỳ trước", NULL},
-    {"previous_class", "Class before", "Xếp loại kỳ trước", NULL},
-    {"previous_state", "State before", "Tình trạng kỳ trước", NULL},
+    {"previous_period", "Previous period", "Kỳ trước", NULL},
+    {"previous_set", "Previous criteria set", "Bộ tiêu chí kỳ trước", NULL},
+    {"previous_node", "Previous node", "Mục kỳ trước", NULL},
+    {"previous_max", "Previous maximum", "Điểm tối đa kỳ trước", NULL},
+    {"previous_class", "Previous class", "Xếp loại kỳ trước", NULL},
+    {"previous_state", "Previous state", "Tình trạng kỳ trước", NULL},
     {"not_carried", "Why not comparable", "Lý do không đối chiếu được", NULL},
-    {"same_set_points", "Points before, new set", "Điểm kỳ trước theo bộ mới", NULL},
+    {"same_set_points", "Previous points, new set", "Điểm kỳ trước theo bộ mới", NULL},
     {"own_points", "Own change of points", "Tăng giảm điểm do đơn vị", NULL},
     {"set_points", "Change of points by the set", "Tăng giảm điểm do bộ tiêu chí", NULL},
-    {"same_set_index", "Index before, new set", "Chỉ số kỳ trước theo bộ mới", NULL},
+    {"same_set_index", "Previous index, new set", "Chỉ số kỳ trước theo bộ mới", NULL},
     {"own_index", "Own change of index", "Tăng giảm chỉ số do đơn vị", NULL},
     {"set_index", "Change of index by the set", "Tăng giảm chỉ số do bộ tiêu chí", NULL},
     {"own_places", "Own change of places", "Tăng giảm bậc do đơn vị", NULL},
@@ -223,6 +222,8 @@ static const struct word words[] = {
     {"incomparable_rows", "Not comparable", "Không so sánh", NULL},
     {"kept_rows", "Still won", "Vẫn giữ được", NULL},
     {"overdue_rows", "Overdue rows", "Số mục quá hạn", NULL},
+    {"not_compared", "Left out of the sums", "Số mục không đưa vào tổng", NULL},
+    {"not_compared_lost", "Lost in the plan, left out", "Điểm mất không đưa vào tổng", NULL},
     /* plans */
     {"entry", "Entry", "Hạng mục", NULL},
     {"points_planned", "Points planned", "Điểm dự kiến", NULL},
@@ -264,7 +265,7 @@ static const struct word words[] = {
     {"answer_rate", "Response (%)", "Tỷ lệ trả lời (%)", NULL},
     {"asked", "To ask", "Số phiếu phát ra", NULL},
     {"psu", "Primary unit", "Đơn vị mẫu cấp 1", NULL},
-    {"fraction", "Probability", "Xác suất chọn", NULL},
+    {"fraction", "Exact probability", "Xác suất chọn (phân số)", NULL},
     {"weight", "Weight", "Trọng số", NULL},
     {"fpc", "Primary units of the stratum", "Số đơn vị mẫu của tầng", NULL},
     {"fpc2", "Rows of the primary unit", "Số dòng của đơn vị mẫu", NULL},
@@ -308,6 +309,11 @@ static const char *key_of(struct par_span text, struct par_arena *arena)
         if (*c == '_')
             *c = ' ';
     return key;
+}
+
+const char *par_vocabulary_word(size_t i)
+{
+    return i < WORDS ? words[i].name : NULL;
 }
 
 struct par_vocabulary {

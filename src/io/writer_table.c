@@ -33,13 +33,19 @@ static void hold(struct par_writer *writer, const char *text)
     held->cells[held->count++] = text;
 }
 
-/* On one line: a control character becomes a space. */
+/* On one line: each byte of a control character (also of U+0080 to U+009F) becomes a space. */
 static const char *flatten(struct par_writer *writer, struct par_span text)
 {
     char *flat = par_arena_copy(writer->arena, text);
-    for (char *c = flat; *c != '\0'; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
-            *c = ' ';
+    for (char *c = flat; *c != '\0'; c++) {
+        const unsigned char *byte = (const unsigned char *)c;
+        bool pair = byte[0] == 0xC2 && byte[1] >= 0x80 && byte[1] < 0xA0;
+        if (!pair && byte[0] >= 0x20 && byte[0] != 0x7F)
+            continue;
+        *c = ' ';
+        if (pair)
+            *++c = ' ';
+    }
     return flat;
 }
 

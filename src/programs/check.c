@@ -2,6 +2,7 @@
 #include "inputs.h"
 #include "programs.h"
 #include "progress.h"
+#include "round_audit.h"
 #include "sheet.h"
 
 enum { OPTION_PROGRESS = 1 };
@@ -83,6 +84,16 @@ static void write_units(struct par_cli *cli, const struct par_loaded *loaded, co
     par_sheet_close(sheet);
 }
 
+/* The rounds, and what an auditor must be told about them. */
+static bool load_rounds(struct par_cli *cli, struct options *options, struct par_loaded *loaded)
+{
+    par_round_audit_listen(cli, &options->inputs, loaded);
+    if (!par_inputs_load_rounds(cli, &options->inputs, loaded))
+        return false;
+    par_round_audit(cli, &options->inputs, loaded);
+    return true;
+}
+
 static void write_table(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
     struct par_score_options how = {.blank_means_agree = options->inputs.blank_means_agree};
@@ -108,8 +119,7 @@ static void run_check(struct par_cli *cli, void *context)
         par_cli_usage_error(cli, N_("--progress is about rounds: name them with --round or --year"), NULL, NULL);
     else if (rounds && (!loaded.set_count || !loaded.units))
         par_cli_usage_error(cli, N_("to check rounds a criteria set (-c) and a unit list (-u) are needed"), NULL, NULL);
-    else if (rounds && par_inputs_load_rounds(cli, &options->inputs, &loaded) &&
-             par_inputs_spares(cli, &options->inputs, cli->output))
+    else if (rounds && load_rounds(cli, options, &loaded) && par_inputs_spares(cli, &options->inputs, cli->output))
         write_table(cli, options, &loaded);
     if (par_diags_errors(cli->diags) == 0 && !cli->misused)
         par_cli_say(cli, N_("no errors"), NULL);

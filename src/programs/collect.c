@@ -127,7 +127,8 @@ static bool is_ready(struct par_cli *cli, const struct options *options, const s
 
 static bool find_files(struct par_cli *cli, const struct options *options, struct par_list *files)
 {
-    *files = par_folder_files((struct par_list){options->path_count, options->paths}, cli->arena, cli->diags);
+    struct par_list paths = {options->path_count, options->paths};
+    *files = par_folder_files(paths, par_cli_within(cli), cli->arena, cli->diags);
     struct par_place place = {.file = options->paths[0]};
     if (files->count == 0 && par_diags_errors(cli->diags) == 0)
         par_diags_add(cli->diags, PAR_ERROR, PAR_FOLDER_EMPTY, &place, NULL);

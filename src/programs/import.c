@@ -147,13 +147,6 @@ static void write_set(struct par_cli *cli, const struct par_import *import)
 /* --- The run -------------------------------------------------------------------------------------------------------
  */
 
-static const char *number_text(const struct par_cli *cli, size_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print((int64_t)number, 0, -1, '.', text);
-    return par_arena_copy(cli->arena, (struct par_span){text, length});
-}
-
 static bool check_options(struct par_cli *cli, const struct options *options)
 {
     const char *output = cli->output ? cli->output : "-";
@@ -182,7 +175,8 @@ static void run_import(struct par_cli *cli, void *context)
         (options->report && !par_inputs_spares(cli, &inputs, options->report)))
         return;
     par_cli_say(cli, N_("{1}: criteria set {2}, {3} components, {4} of them with a typed score"), options->path,
-                import.set->id, number_text(cli, import.components), number_text(cli, import.manual), NULL);
+                import.set->id, par_message_number(cli->arena, import.components),
+                par_message_number(cli->arena, import.manual), NULL);
     write_set(cli, &import);
     if (options->report && par_diags_errors(cli->diags) == 0)
         write_report(cli, options->report, &import);

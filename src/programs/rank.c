@@ -1,6 +1,7 @@
 /* par-rank: scores -> a ranking per bloc, with classes, a summary and changes against an earlier ranking. */
 #include "programs.h"
 #include "ranking.h"
+#include "values.h"
 
 enum { OPTION_PROVISIONAL = 1, OPTION_TOP, OPTION_PREVIOUS, OPTION_SUMMARY };
 
@@ -13,17 +14,6 @@ struct options {
     int top; /* 0: all */
 };
 
-static bool take_top(struct par_cli *cli, struct options *options, const char *argument)
-{
-    struct par_quantity top;
-    bool read = par_quantity_parse(par_span_of(argument), &top) == PAR_NUMBER_OK && top.scale == 0 &&
-                top.mantissa > 0 && top.mantissa < 1000000;
-    if (!read)
-        return par_cli_usage_error(cli, N_("--top {1}: write a whole number from 1"), argument, NULL);
-    options->top = (int)top.mantissa;
-    return true;
-}
-
 static bool take(struct par_cli *cli, void *context, int id, const char *argument)
 {
     struct options *options = context;
@@ -35,7 +25,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         options->provisional = true;
         return true;
     case OPTION_TOP:
-        return take_top(cli, options, argument);
+        return par_value_whole(cli, "--top", argument, &options->top);
     case OPTION_PREVIOUS:
         options->previous = argument;
         return true;

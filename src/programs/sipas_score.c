@@ -1,7 +1,9 @@
 /* sipas-score: a survey form and answers -> satisfaction percentages with their errors. */
 #include <stdlib.h>
 
+#include "messages.h"
 #include "programs.h"
+#include "record.h"
 #include "survey.h"
 
 /* What the survey is made with: which sums of pairs are needed follows from the design. */
@@ -17,24 +19,18 @@ static struct par_survey_plan plan_of(const struct par_survey_options *options, 
     return plan;
 }
 
-static const char *number_text(struct par_cli *cli, size_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)number, 0, 0, '.', text);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 static void read_path(struct par_cli *cli, struct par_survey_options *options, struct par_survey_reader *reader,
                       const char *path)
 {
-    struct par_list files = par_paths(path, cli->arena, cli->diags);
+    struct par_list files = par_paths(path, par_cli_within(cli), cli->arena, cli->diags);
     for (size_t i = 0; i < files.count; i++) {
         size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
         if (!par_inputs_note(cli, &options->inputs, files.items[i], files.items[i]))
             continue;
         size_t rows = par_survey_read(reader, files.items[i]);
         if (fatal == par_diags_count(cli->diags, PAR_FATAL))
-            par_cli_say(cli, N_("{1}: {2} rows of answers"), files.items[i], number_text(cli, rows), NULL);
+            par_cli_say(cli, N_("{1}: {2} rows of answers"), files.items[i], par_message_number(cli->arena, rows),
+                        NULL);
     }
 }
 
@@ -74,7 +70,7 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
                                       : NULL;
     if (form)
         par_cli_say(cli, N_("{1}: survey form {2}, {3} criteria"), options->form, form->id,
-                    number_text(cli, form->item_count), NULL);
+                    par_message_number(cli->arena, form->item_count), NULL);
     if (!par_inputs_load(cli, &options->inputs, &loaded) || !form)
         return false;
     options->design.units = run->units = loaded.units;

@@ -15,23 +15,10 @@ from pathlib import Path
 sys.path.append("/usr/lib/python3/dist-packages")  # openpyxl of the system, whichever Python runs this
 import openpyxl  # noqa: E402
 
+from measure import measure  # noqa: E402
+
 HERE = Path(__file__).parent
 FIRST = "00001"
-
-
-def measure(command, folder):
-    """Processor seconds and peak memory (MiB) of one run."""
-    pid = os.fork()
-    if pid == 0:
-        os.chdir(folder)
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        os.execv(command[0], command)
-    _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"failed: {' '.join(command)}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def filled_form(bin_folder, folder):

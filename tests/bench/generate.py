@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Writes a made-up year of many communes: set.json, units.csv, self.csv, appraisal.csv.
+"""Writes a made-up year of many communes: nam.json, set.json, units.csv, self.csv, appraisal.csv.
 
-usage: generate.py FOLDER UNITS    (100 components, two rounds, seeded)
+usage: generate.py FOLDER UNITS [--years]    (100 components, two rounds, seeded)
+
+With --years also FOLDER/2024 and FOLDER/2023, in which every tenth figure is another one, and mapping.csv: the set was
+issued again for 2025, domains 9 and 10 changed places, and the upper band began at 90 % before.
 """
 import json
 import random
@@ -9,9 +12,11 @@ import sys
 from pathlib import Path
 
 DOMAINS, PER_DOMAIN = 10, 10
+YEAR = 2025
+REASON = "Tài liệu kiểm chứng chưa đúng thời gian quy định"
 
 
-def component(domain, number):
+def component(domain, number, year):
     node = {"id": f"{domain}.{number}", "name": {"vi": f"Tiêu chí {domain}.{number} (dữ liệu bịa)"}, "max": 1}
     kind = number % 4
     if kind == 0:
@@ -21,7 +26,7 @@ def component(domain, number):
             {"key": "khong", "label": {"vi": "Không"}, "points": 0}]}
     elif kind == 1:
         node["rule"] = {"type": "bands", "of": {"percent": ["dung_han", "tong"]}, "bands": [
-            {"from": 95, "points": 1}, {"from": 80, "points": 0.5}, {"below": 80, "points": 0}]}
+            {"from": 95 if year == YEAR else 90, "points": 1}, {"from": 80, "points": 0.5}, {"below": 80, "points": 0}]}
     elif kind == 2:
         node["rule"] = {"type": "linear", "of": {"percent": ["dung_han", "tong"]}, "zero_below": 50}
     else:
@@ -29,15 +34,21 @@ def component(domain, number):
     return node
 
 
-def criteria_set():
+def criteria_set(year):
     return {
-        "format": "parindex-criteria/1", "id": "bench", "year": 2025, "level": "xa",
+        "format": "parindex-criteria/1", "id": "bench" if year == YEAR else "bench-old",
+        "year": max(year, YEAR - 1), "level": "xa",
         "title": {"vi": "Bộ tiêu chí bịa để đo tốc độ"}, "source": {"status": "sample"}, "max": 100,
         "rounds": [{"id": "self"}, {"id": "appraisal", "settles": ["report"]}], "blocs": ["xa"],
         "inputs": {"dung_han": {"kind": "count"}, "tong": {"kind": "count"}},
         "nodes": [{"id": str(d), "name": {"vi": f"Lĩnh vực {d}"}, "max": PER_DOMAIN,
-                   "nodes": [component(d, n) for n in range(1, PER_DOMAIN + 1)]}
+                   "nodes": [component(d, n, year) for n in range(1, PER_DOMAIN + 1)]}
                   for d in range(1, DOMAINS + 1)]}
+
+
+def year_file(year):
+    return {"format": "parindex-year/1", "period": str(year), "sets": "set.json", "units": "units.csv",
+            "rounds": {"self": "self.csv", "appraisal": "appraisal.csv"}}
 
 
 def evidence(dice):
@@ -55,12 +66,32 @@ def self_row(code, domain, number, dice):
     return f"{code},{domain}.{number},,{dice.randrange(total + 1)},{total},,{evidence(dice)}\n"
 
 
-def main():
-    folder, units = Path(sys.argv[1]), int(sys.argv[2])
+def appraisal_row(code, domain, number, dice):
+    cut = dice.randrange(10) == 0
+    return f"{code},{domain}.{number},{'0' if cut else ''},{'' if cut else 'x'},{REASON if cut else ''}\n"
+
+
+def pairs(codes, year):
+    """The row of each unit and component in both rounds; every tenth of an earlier year is not that of YEAR."""
+    same, other = random.Random(20251122), random.Random(year)
+    for code in codes:
+        for domain in range(1, DOMAINS + 1):
+            for number in range(1, PER_DOMAIN + 1):
+                pair = [row(code, domain, number, same) for row in (self_row, appraisal_row)]
+                if year != YEAR and other.randrange(10) == 0:
+                    pair = [row(code, domain, number, other) for row in (self_row, appraisal_row)]
+                yield pair
+
+
+def write_json(path, what):
+    path.write_text(json.dumps(what, ensure_ascii=False), encoding="utf-8")
+
+
+def write_year(folder, units, year):
     folder.mkdir(parents=True, exist_ok=True)
-    dice = random.Random(20251122)
     codes = [f"{i:05d}" for i in range(1, units + 1)]
-    (folder / "set.json").write_text(json.dumps(criteria_set(), ensure_ascii=False), encoding="utf-8")
+    write_json(folder / "set.json", criteria_set(year))
+    write_json(folder / "nam.json", year_file(year))
     with (folder / "units.csv").open("w", encoding="utf-8", newline="") as out:
         out.write("unit,name,bloc\n")
         out.writelines(f"{code},Xã bịa {code},xa\n" for code in codes)
@@ -68,13 +99,28 @@ def main():
             (folder / "appraisal.csv").open("w", encoding="utf-8", newline="") as appraisal:
         own.write("unit,criterion,answer,dung_han,tong,score,evidence\n")
         appraisal.write("unit,criterion,score,agree,reason\n")
-        for code in codes:
-            for domain in range(1, DOMAINS + 1):
-                for number in range(1, PER_DOMAIN + 1):
-                    own.write(self_row(code, domain, number, dice))
-                    cut = dice.randrange(10) == 0
-                    appraisal.write(f"{code},{domain}.{number},{'0' if cut else ''},{'' if cut else 'x'},"
-                                    f"{'Tài liệu kiểm chứng chưa đúng thời gian quy định' if cut else ''}\n")
+        for self_line, appraisal_line in pairs(codes, year):
+            own.write(self_line)
+            appraisal.write(appraisal_line)
+
+
+def write_mapping(path):
+    moved = {DOMAINS - 1: DOMAINS, DOMAINS: DOMAINS - 1}
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write("old,new\n")
+        for domain in range(1, DOMAINS + 1):
+            now = moved.get(domain, domain)
+            out.write(f"{domain},{now}\n")
+            out.writelines(f"{domain}.{n},{now}.{n}\n" for n in range(1, PER_DOMAIN + 1))
+
+
+def main():
+    folder, units = Path(sys.argv[1]), int(sys.argv[2])
+    write_year(folder, units, YEAR)
+    if "--years" in sys.argv:
+        write_year(folder / "2024", units, 2024)
+        write_year(folder / "2023", units, 2023)
+        write_mapping(folder / "mapping.csv")
 
 
 main()

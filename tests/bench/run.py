@@ -4,40 +4,14 @@ its peak memory, and how time grows with 1x, 2x and 4x the units. It asserts not
 
 usage: run.py BIN BASELINE WORK [--quick]
 """
-import os
-import statistics
 import subprocess
 import sys
 from pathlib import Path
 
+from measure import paired
+
 HERE = Path(__file__).parent
 AIMS = {"par-check": 2.5, "par-score": 4, "par-rank": 3}
-
-
-def measure(command):
-    """Processor seconds and peak memory (MiB) of one run."""
-    pid = os.fork()
-    if pid == 0:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        os.execv(command[0], command)
-    _, status, usage = os.wait4(pid, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"failed: {' '.join(command)}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def paired(command, baseline, runs):
-    """Medians of: time, memory, ratio to the baseline run just before it."""
-    times, memories, ratios = [], [], []
-    for _ in range(runs):
-        base, _ = measure(baseline)
-        time, memory = measure(command)
-        times.append(time)
-        memories.append(memory)
-        ratios.append(time / base)
-    return statistics.median(times), statistics.median(memories), statistics.median(ratios)
 
 
 def commands(bin_folder, folder):
@@ -61,7 +35,7 @@ def main():
         folder = Path(work) / str(units)
         subprocess.run([sys.executable, str(HERE / "generate.py"), str(folder), str(units)], check=True)
         for name, command, inputs in commands(bin_folder, folder):
-            time, memory, ratio = paired(command, [baseline, *inputs], runs)
+            time, memory, ratio = paired(command, [[baseline, *inputs]], runs)
             growth = f"  x{time / first[name]:.2f} of the first" if name in first else ""
             first.setdefault(name, time)
             print(f"{name:<10} {units:>6} {time:>8.3f} {memory:>6.0f} {ratio:>16.2f} {AIMS[name]:>5}{growth}")

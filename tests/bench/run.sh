@@ -9,6 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cc -O2 -o "$work/csv_empty" tests/bench/csv_empty.c -lcsv
 python3 tests/bench/run.py build/release/bin "$work/csv_empty" "$work" "$@"
 python3 tests/bench/collect.py build/release/bin "$work" "$@"
+python3 tests/bench/audit.py build/release/bin "$work" "$@"
 python3 tests/bench/survey.py build/release/bin "$work/csv_empty" "$work" criteria/sipas/sipas-2023-2026.json "$@"
 python3 tests/bench/coverage.py build/release/bin "$work" "$@"
 python3 tests/bench/rank_coverage.py build/release/bin "$work" "$@"

@@ -9,6 +9,7 @@ BIN is the folder of the built programs, SOURCE the root of the sources. Checked
   with "$ ", with its continuations behind a backslash. Those of a page run in order in the folder "samples" of a fresh
   copy of samples/ and criteria/, with BIN first in PATH, and must exit with 0;
 - the options: what `PROGRAM -h` lists and what the page describes are the same, with the same letters and arguments;
+  a program of several commands has a page that describes them, and one for each;
 - the examples of file formats in man5: rules, the set, the year file and the tables that go with the set;
 - that every page passes `mandoc -T lint -W warning`, where mandoc is installed.
 """
@@ -81,8 +82,17 @@ def check_commands(page, label, source, environment):
 
 # --- Options ---------------------------------------------------------------------------------------------------------
 
-def options_of_help(program, environment):
-    text = run([program, "-h"], ".", env=environment).stdout
+def command_of(page, binaries):
+    """["par-score"]; of a page on one command of a program ["par-audit", "verify"]; None without such a program."""
+    if (binaries / page.stem).exists():
+        return [page.stem]
+    parts = page.stem.split("-")
+    splits = (("-".join(parts[:i]), "-".join(parts[i:])) for i in range(len(parts) - 1, 1, -1))
+    return next(([program, command] for program, command in splits if (binaries / program).exists()), None)
+
+
+def options_of_help(command, environment):
+    text = run([*command, "-h"], ".", env=environment).stdout
     found = re.findall(r"(?m)^  (?:-(\w), |    )--([a-z-]+)(?: (\S+))?(?:  |$)", text)
     return {(letter, name, bool(argument)) for letter, name, argument in found}
 
@@ -95,9 +105,27 @@ def options_of_page(page):
     return found
 
 
-def check_options(page, label, environment):
-    program = page.stem
-    told, written = options_of_help(program, environment), options_of_page(page)
+def commands_of_help(program, environment):
+    """The commands that a program of several lists."""
+    listed = re.search(r"(?ms)^Commands:\n(.*?)^$", run([program, "-h"], ".", env=environment).stdout)
+    return re.findall(r"(?m)^  ([a-z-]+) ", listed[1]) if listed else []
+
+
+def check_pages_of_commands(page, commands, label):
+    """Such a page describes each command, and each has a page beside it."""
+    written = set(re.findall(r"(?m)^\.It Cm ([a-z-]+)$", page.read_text(encoding="utf-8")))
+    report(set(commands) == written, f"{label}: its commands", f"{sorted(set(commands) ^ written)}")
+    for command in commands:
+        report((page.parent / f"{page.stem}-{command}.1").exists(), f"{label}: {command} has a page")
+
+
+def check_options(page, command, label, environment):
+    program = " ".join(command)
+    commands = commands_of_help(program, environment) if len(command) == 1 else []
+    if commands:
+        check_pages_of_commands(page, commands, label)
+        return
+    told, written = options_of_help(command, environment), options_of_page(page)
     report(bool(told), f"{program} -h lists options")
     for option in sorted(told | written):
         side = "is not in the page" if option in told else f"is not in {program} -h"
@@ -199,10 +227,11 @@ def main():
     report(len(programs) > 0, "there are pages")
     for page in programs:
         label = str(page.relative_to(man))
-        if not (binaries / page.stem).exists():
+        command = command_of(page, binaries)
+        if not command:
             report(False, f"{label}: there is such a program", f"{binaries} has no {page.stem}")
             continue
-        check_options(page, label, environment)
+        check_options(page, command, label, environment)
         check_commands(page, label, source, environment)
     check_formats(man, environment)
     check_form(pages, man)

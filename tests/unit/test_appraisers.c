@@ -1,5 +1,7 @@
 /* Who appraises what: the appraisers that a set names, several of one component, what is kept of their rows, and whose
  * work the rest is. Expected results follow from assessment.h, score.h and par-assessment(5). */
+#include "parindex/said.h"
+
 #include "year.h"
 
 /* Below criterion 1 the unit a or the agency T appraises, 2.2 is left to a and b; nobody is named for the rest. */
@@ -49,6 +51,28 @@ static void expect_heard(struct work *work, const struct heard *cases, size_t co
         append_found(&text, work->diags);
         if (strcmp(text.bytes, cases[i].found) != 0)
             fail_msg("%s  found    %s\n  expected %s", cases[i].rows, text.bytes, cases[i].found);
+    }
+}
+
+/* The row that is kept as it was read is the one whose points stand: not one left empty before it, and of two that say
+ * the same not the second by name. The other follows. */
+static void the_row_that_stands_is_said_first(void **state)
+{
+    struct work *work = *state;
+    static const char *const rows[] = {
+        OWN_ROWS "appraisal u 1.1 appraiser=a\nappraisal u 1.1 score=1;appraiser=T\n",
+        OWN_ROWS "appraisal u 1.1 score=1;appraiser=a\nappraisal u 1.1 score=1;appraiser=T\n",
+        OWN_ROWS "appraisal u 1.1 score=1;appraiser=T\nappraisal u 1.1 score=1;appraiser=a\n"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct year *year = new_year(work, named_set(work), "a b u", "");
+        par_assessment_keep_said(year->assessment, PAR_SAID_OF_ALL);
+        add_rows(year, rows[i]);
+        par_assessment_finish(year->assessment);
+        const struct par_said *said = par_assessment_said(year->assessment, 2, 1, 0);
+        assert_string_equal(said->cells[PAR_COLUMN_APPRAISER], "T");
+        assert_string_equal(said->cells[PAR_COLUMN_SCORE], "1");
+        assert_string_equal(said->next->cells[PAR_COLUMN_APPRAISER], "a");
+        assert_null(said->next->next);
     }
 }
 
@@ -212,6 +236,7 @@ static void work_belongs_to_somebody(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_row_that_stands_is_said_first, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_those_named_are_heard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_round_names_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nobody_appraises_itself, set_up, tear_down),

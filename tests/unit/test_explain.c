@@ -159,6 +159,12 @@ static const struct telling of_rounds[] = {
      "round\nscore points 0.75\n"
      "round\nscore points 0.5 before 0.75\nturn cut points 0.5 before 0.75\n"
      "course cut\nscored points 0.5 max 1\nlost points 0.5\nlost-claim points 0.25\n"},
+    {"another answer than claimed takes what was claimed, though the rule gives it", NULL, NULL, "",
+     "self u 1.1 answer=kip;evidence=x\nappraisal u 1.1 answer=cham\n", "1.1",
+     "rule-option kip points 2\nrule-option cham points 1\nrule-option khong points 0\n"
+     "round\noption kip points 2\ncomputed points 2 max 2\nevidence\n"
+     "round\noption cham points 1\ncomputed points 1 max 2\nturn cut points 1 before 2\n"
+     "course cut\nscored points 1 max 2\nlost points 1\nlost-claim points 1\n"},
     {"a claim beside a lower answer", NULL, NULL, "", "self u 1.1 answer=cham;score=2\nappraisal u 1.1 agree=yes\n",
      "1.1",
      "rule-option kip points 2\nrule-option cham points 1\nrule-option khong points 0\n"
@@ -238,8 +244,7 @@ static const struct {
 } readings[] = {
     {498 * 100, 512, PAR_AMOUNT_PERCENT, "97,265625 %", "97.265625", ""}, /* ends: never rounded */
     {200, 3, PAR_AMOUNT_PERCENT, "≈ 66,67 % (200/3)", "200/3", "66.67"},
-    {979999 * 3 + 1, 30000, PAR_AMOUNT_PERCENT, "≈ 97,9999 % (1469999/15000)", "1469999/15000",
-     "97.9999"}, /* not 98 */
+    {979999 * 3 + 1, 30000, PAR_AMOUNT_PERCENT, "≈ 97,9999 % (1469999/15000)", "1469999/15000", "97.9999"}, /* not 98 */
     {-273800, 54757, PAR_AMOUNT_PERCENT, "≈ -5,0003 % (-273800/54757)", "-273800/54757", "-5.0003"},
     {123456789012345678, 1, PAR_AMOUNT_NUMBER, "123456789012345678", "123456789012345678", ""},
     {3, 2, PAR_AMOUNT_POINTS, "1,50 points", "1.5", ""},

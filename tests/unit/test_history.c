@@ -96,11 +96,12 @@ static void courses_are_told_apart(void **state)
     expect_courses(*state, scenarios, sizeof scenarios / sizeof *scenarios, false);
 }
 
-/* As in score.h; but a unit that gives its reasons does not agree by leaving the points open. */
+/* As in score.h: who gives reasons does not agree by leaving the points open. */
 static void a_blank_row_agrees_where_it_is_asked_for(void **state)
 {
     static const struct scenario scenarios[] = {
         {CLAIM "appraisal u 1 note=x\n", "claimed 3, agreed 3: untouched"},
+        {CLAIM "appraisal u 1 reason=r\n", "claimed 3, said-nothing 3: untouched"},
         {CLAIM "appraisal u 1 agree=no\n", "claimed 3, disagreed 3: untouched"},
         {CLAIM "appraisal u 1 score=1\nexplanation u 1 note=x\n", "claimed 3, cut 1, withdrawn 1: withdrawn"},
         {CLAIM "appraisal u 1 score=1\nexplanation u 1 reason=r\n", "claimed 3, cut 1, explained 1: cut"},

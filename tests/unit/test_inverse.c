@@ -475,7 +475,7 @@ static int fewest(const int *worth, unsigned now, int least, int *earned)
         int changes = bits(other ^ now), points = quarters(worth, other);
         if (changes == 0 || points < least)
             continue;
-        if (best < 0 || changes < best || (changes == best && changes == 1 && points < *earned)) {
+        if (best < 0 || changes < best || (changes == best && points < *earned)) {
             best = changes;
             *earned = points;
         }
@@ -517,8 +517,7 @@ static void check_sum(struct work *work, struct chance *chance, size_t *seen)
             continue;
         assert_int_equal(reach.changes, changes);
         assert_true(reach.points >= least * (PAR_POINTS_ONE / 4));
-        if (changes == 1)
-            assert_int_equal(reach.points, earned * (PAR_POINTS_ONE / 4));
+        assert_int_equal(reach.points, earned * (PAR_POINTS_ONE / 4));
         asked.cells.filled.answer = par_span_of(reach.answer);
         assert_int_equal(par_rule_evaluate(asked.rule, &asked.evaluation).points, reach.points);
         ++*seen;

@@ -105,6 +105,10 @@ static void each_cause_has_its_row(void **state)
          "2 not-reached open 4; 3 missing open 2; "},
         {CAUSES, "u x=100",
          "self u 1 score=4;evidence=QD\nself u 2 score=1\nappraisal u 1 agree=yes\nappraisal u 2 applies=no\n", ""},
+        /* said that it does not apply: that is an answer; others let it apply and give 1 of 4 */
+        {CAUSES, "u x=100",
+         "self u 1 score=4;evidence=QD\nself u 2 applies=no\nappraisal u 1 agree=yes\nappraisal u 2 score=1\n",
+         "2 rule 3; "},
         /* gave up what was cut: it stays a cut, the course says the rest */
         {CAUSES, "u x=100",
          "self u 1 score=4;evidence=QD\nself u 2 score=4\nappraisal u 1 score=1\nappraisal u 2 agree=yes\n"

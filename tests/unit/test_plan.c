@@ -409,6 +409,7 @@ static void prices_of_alternatives(void **state)
     assert_int_equal(hand.offers[5].count, 2); /* down to 0 nobody says the price */
     assert_int_equal(hand.offers[5].items[0].cost, 7);
     assert_int_equal(hand.offers[5].items[1].cost, 7);
+    assert_false(hand.offers[5].whole); /* of the penalty something stays */
     assert_int_equal(hand.offers[1].items[0].cost, 5);
     assert_int_equal(hand.offers[0].left_out, PAR_LEFT_UNPRICED);
     assert_int_equal(hand.offers[2].left_out, PAR_LEFT_OBJECTIVE);

@@ -237,6 +237,21 @@ static void parts_may_have_been_rounded_before(void **state)
                         "note x expected 3 unrounded\nfault y expected 3\n= fault\n");
 }
 
+/* By hand: 81.48 was at least 81.475 and less than 81.485, so out of 100 it is 81.48 and nothing else; three parts of
+ * 1.00 were at least 2.985 and less than 3.015 together. A penalty is the mirror image: more than -81.485. */
+static void half_a_unit_is_rounded_on_and_excuses_nothing(void **state)
+{
+    struct work *work = *state;
+    struct par_published *table =
+        table_of(work, "name total max index", "a 81.48 100 81.49\nb 81.48 100 81.47\nc -81.48 100 -81.49");
+    assert_string_equal(found(work, table, PAR_CHECK_INDEX),
+                        "fault a expected 81.48\nfault b expected 81.48\nfault c expected -81.48\n= fault\n");
+    table = table_of(work, "name a b c total", "x 1.00 1.00 1.00 3.01\ny 1.00 1.00 1.00 3.02\nz 1.00 1.00 1.00 2.99");
+    add_parts(work, table, 1, 3);
+    assert_string_equal(found(work, table, PAR_CHECK_PARTS), "note x expected 3 unrounded\nfault y expected 3\n"
+                                                             "note z expected 3 unrounded\n= fault\n");
+}
+
 /* --- Identities --------------------------------------------------------------------------------------------------- */
 
 /* Tiền Giang 2016: 2.134.401 - 2.127.095 = 7.306, printed 7.307; 2.094.996 + 32.099 = 2.127.095. */
@@ -476,6 +491,24 @@ static void shares_that_no_count_gives(void **state)
     assert_string_equal(found_with(work, table, PAR_CHECK_SHARE_SUM, NULL, NULL, &options), "= fault expected 100\n");
 }
 
+/* By hand: 12.5 units are none, and 9 x 10^17 of each class leave 18 digits; neither is taken for another number. */
+static void counts_that_are_none(void **state)
+{
+    struct work *work = *state;
+    struct par_published *half = table_of(work, "class count share", "tot 2.5 50\nkha 2 50");
+    struct par_published_options options = plain;
+    options.of = 4;
+    assert_string_equal(found_with(work, half, PAR_CHECK_SHARE_COUNT, NULL, NULL, &options),
+                        "fault tot expected 2\n= ok expected 4\n");
+    assert_string_equal(found_with(work, half, PAR_CHECK_SHARE, NULL, NULL, &options), "= ok any_rounding\n");
+    const char *many = "";
+    for (char name[] = "a"; *name <= 'l'; ++*name)
+        many = par_arena_join(work->arena, many, *many ? "\n" : "", par_arena_copy(work->arena, par_span_of(name)),
+                              " 900000000000000000 8.3", NULL);
+    struct par_published *large = table_of(work, "class count share", many);
+    assert_non_null(found(work, large, PAR_CHECK_SHARE_COUNT));
+}
+
 /* The number found is the smallest with whole counts: tried here one by one, in binary floating point, from 1. */
 static void the_smallest_number_of_units_is_found(void **state)
 {
@@ -538,6 +571,42 @@ static void our_figures_are_compared_as_printed(void **state)
                         "note b expected 81.97 truncated\n= ok truncated\n= ok any_rounding\n");
 }
 
+/* By the definition of the note: what was left out of a bloc is a fault, a bloc that is not printed at all is one note.
+ */
+static void a_bloc_that_is_not_printed_is_a_note(void **state)
+{
+    struct work *work = *state;
+    struct par_published *table = table_of(work, "name bloc index", "a so 82\nb so 81");
+    struct par_published *ours =
+        table_of(work, "name bloc index", "a so 82\nb so 81\nc so 80\nd xa 79\ne xa 78\nf nd 77");
+    table->rows[0].ours = 0;
+    table->rows[1].ours = 1;
+    assert_string_equal(found_with(work, table, PAR_CHECK_OURS, NULL, ours, &plain),
+                        "fault c not_printed\nnote bloc_apart\nnote bloc_apart\n= fault\n= ok any_rounding\n");
+    const struct par_published_report *report = par_published_check(table, NULL, ours, &plain, work->arena);
+    assert_int_equal(report->faults, 1);
+    for (const struct par_published_finding *finding = report->first; finding; finding = finding->next)
+        if (finding->readings & PAR_READ_BLOC_APART)
+            assert_int_equal(finding->checked, strcmp(finding->bloc, "xa") == 0 ? 2 : 1);
+}
+
+/* A set with a tie break explains what the figures before rounding explain otherwise. */
+static void a_tie_break_explains_the_order_of_equal_figures(void **state)
+{
+    static const struct {
+        const char *lines, *found;
+    } cases[] = {{"a 70 1\nb 66.7 2\nc 66.7 3\nd 66.1 4", "note c expected 2 tie_break\n= ok ordinal|overall\n"},
+                 {"a 9 1\nb 9 2\nc 9 2\nd 8 4", "note b expected 1 tie_break\n= ok overall|tie_break\n"},
+                 {"a 9 1\nb 9 1\nc 8 3", "= ok competition|overall\n"}};
+    struct work *work = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct par_published *table = table_of(work, "name index rank", cases[i].lines);
+        for (size_t k = 0; k < table->count; k++)
+            table->rows[k].breaks_ties = true;
+        assert_string_equal(found(work, table, PAR_CHECK_RANK), cases[i].found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -547,6 +616,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(zeros_at_the_end_may_be_dropped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_index_without_a_maximum_is_not_checked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(parts_may_have_been_rounded_before, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(half_a_unit_is_rounded_on_and_excuses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dossiers_that_are_one_apart_are_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_rate_of_counts_has_no_slack, set_up, tear_down),
         cmocka_unit_test_setup_teardown(identities_follow_the_rules_of_arithmetic, set_up, tear_down),
@@ -563,10 +633,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_class_distribution_of_37_units, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changes_in_percentage_points, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shares_that_no_count_gives, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(counts_that_are_none, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_smallest_number_of_units_is_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(changes_of_place_are_up_when_the_number_falls, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_earlier_table_lends_its_figures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(our_figures_are_compared_as_printed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_bloc_that_is_not_printed_is_a_note, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_tie_break_explains_the_order_of_equal_figures, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
 }

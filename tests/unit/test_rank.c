@@ -569,6 +569,15 @@ static void a_unit_split_off_is_not_renamed(void **state)
     expect_changes(*state, silent, 2);
 }
 
+/* Of the units of the earlier ranking one took in another, and one names what it came of long before. */
+static void predecessors_count_as_far_as_they_were_ranked(void **state)
+{
+    static const struct heir taken_in[] = {{"a", "b", "not_comparable"}};
+    static const struct heir long_before[] = {{"e", "q", "compared e 4"}, {"f", "r s", "compared f 0"}};
+    expect_changes(*state, taken_in, 1);
+    expect_changes(*state, long_before, 2);
+}
+
 static void earlier_units_are_continued(void **state)
 {
     struct work *work = *state;
@@ -619,6 +628,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(domains_have_figures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_are_compared_with_what_they_continue, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_unit_split_off_is_not_renamed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(predecessors_count_as_far_as_they_were_ranked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(earlier_units_are_continued, set_up, tear_down),
         cmocka_unit_test_setup_teardown(codes_are_compared_without_a_unit_list, set_up, tear_down),
     };

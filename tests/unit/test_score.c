@@ -88,13 +88,12 @@ static void rounds_settle(void **state)
 static void a_blank_row_may_agree(void **state)
 {
     struct work *work = *state;
-    static const char rows[] =
-        OWN_ROWS "appraisal u 1.1 note=x\nappraisal u 1.2 agree=no\nappraisal u 1.3 evidence=y\n";
+    static const char rows[] = OWN_ROWS "appraisal u 1.1 note=x\nappraisal u 1.2 agree=no\nappraisal u 1.3 reason=y\n";
     play(work,
          &(struct scenario){"blank", NULL, NULL, "", rows,
                             "1.1 scored 2/2 [2 2 -], agreed\n"
                             "1.2 pending -/3 [2.25 - -] open 3, pending\n"
-                            "1.3 scored 0.75/1 [0.75 0.75 -], agreed\n"},
+                            "1.3 pending -/1 [0.75 - -] open 1, pending\n"},
          true);
 }
 

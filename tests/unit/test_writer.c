@@ -177,6 +177,10 @@ static const struct cell_case cells[] = {
     {PAR_CSV_EXCEL, "a=b", "a=b;\r\n"},
     {PAR_JSONL, "say \"hi\"\\\n\x01", "{\"a\":\"say \\\"hi\\\"\\\\\\n\\u0001\",\"b\":null}\n"},
     {PAR_TABLE, "two\nlines\tand", "-------------  -\ntwo lines and\n"},
+    {PAR_TABLE,
+     "a\xC2\x9B"
+     "31mb",
+     "-------  -\na  31mb\n"}, /* U+009B begins a command of a terminal */
     {PAR_MARKDOWN, "a|b\\c\nd", "| ------------ | --- |\n| a\\|b\\\\c<br>d |     |\n"},
 };
 
