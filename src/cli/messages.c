@@ -870,11 +870,14 @@ static const struct message messages[] = {
                             N_("\"{1}\" was drawn, but {2} has no row of it; add its list, or write its code alike")},
     [PAR_FRAME_LONELY] = {"frame-lonely", N_("one is drawn of the stratum \"{1}\", so its error cannot be estimated; "
                                              "draw two, or join it to another stratum")},
-    [PAR_FRAME_CERTAIN] = {"frame-certain",
-                           N_("so large that they are certain to be drawn: {1}; their fraction is 1/1, and each is best "
-                              "made a stratum of its own")},
-    [PAR_FRAME_PSU_SMALL] = {"frame-psu-small", N_("{1} of the primary units drawn have less than {2} rows, all of which "
-                                                   "are drawn; fewer are asked than was planned")},
+    [PAR_FRAME_CERTAIN] =
+        {
+            "frame-certain",
+            N_("so large that they are certain to be drawn: {1}; their fraction is 1/1, and each is best "
+               "made a stratum of its own")},
+    [PAR_FRAME_PSU_SMALL] = {"frame-psu-small",
+                             N_("{1} of the primary units drawn have less than {2} rows, all of which "
+                                "are drawn; fewer are asked than was planned")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");
