@@ -2,6 +2,7 @@
 
 #include "parindex/digest.h"
 #include "parindex/history.h"
+#include "parindex/lost.h"
 
 /* What each adds; par-audit(1) prints this table. */
 static const struct {
@@ -149,16 +150,10 @@ static int64_t add_weights(unsigned found)
 
 /* --- Strata ------------------------------------------------------------------------------------------------------ */
 
-static const char *domain_of(const struct par_set *set, const struct par_criterion *criterion)
-{
-    while (criterion->depth > 1)
-        criterion = &set->criteria[criterion->parent];
-    return criterion->id;
-}
-
 static const char *stratum_name(const struct gathering *gathering, const struct par_unit *unit,
                                 const struct par_criterion *criterion)
 {
+    int32_t domain;
     switch (gathering->source->strata) {
     case PAR_STRATA_UNIT:
         return unit->code;
@@ -167,7 +162,8 @@ static const char *stratum_name(const struct gathering *gathering, const struct 
     case PAR_STRATA_SET:
         return unit->set->id;
     case PAR_STRATA_DOMAIN:
-        return par_arena_join(gathering->cli->arena, unit->set->id, ":", domain_of(unit->set, criterion), NULL);
+        domain = par_domain_of(unit->set, unit->set->components[criterion->component]);
+        return par_arena_join(gathering->cli->arena, unit->set->id, ":", unit->set->criteria[domain].id, NULL);
     default:
         return "";
     }
