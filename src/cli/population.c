@@ -1,6 +1,6 @@
 #include "population.h"
 
-#include "parindex/digest.h"
+#include "chance.h"
 #include "parindex/history.h"
 #include "parindex/lost.h"
 
@@ -27,15 +27,6 @@ const char *par_risk_name(enum par_risk risk)
 int par_risk_weight(enum par_risk risk)
 {
     return risks[risk].weight;
-}
-
-uint64_t par_chance_word(const char *text, struct par_arena *arena)
-{
-    const char *digits = strchr(par_digest_of(par_span_of(text), arena), ':') + 1;
-    uint64_t word = 0;
-    for (int i = 0; i < 16; i++)
-        word = word << 4 | (uint64_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
-    return word;
 }
 
 /* --- Risks ------------------------------------------------------------------------------------------------------- */
