@@ -372,27 +372,27 @@ enum par_code {
     PAR_FRAME_CERTAIN,      /* note: {1} units that are so large that they are certain */
     PAR_FRAME_PSU_SMALL,    /* warning: {1} drawn primary units with less than {2} rows */
     /* dossiers */
-    PAR_DOSSIER_UNREAD,       /* note: {1} columns of the file that are not read */
-    PAR_DOSSIER_DATE,         /* {1} text */
-    PAR_DOSSIER_NO_DATE,      /* no day on which the dossier was received */
-    PAR_DOSSIER_ENDS_BEFORE,  /* {1} day it was finished, {2} day it was received */
-    PAR_DOSSIER_DUE_EARLY,    /* {1} day it is due, {2} day it was received */
-    PAR_DOSSIER_NO_END,       /* solved by its status, without a day */
-    PAR_DOSSIER_ENDED,        /* pending by its status, {1} day it was finished */
-    PAR_DOSSIER_WORD,         /* {1} text of a status or channel, {2} option that says what it means */
-    PAR_DOSSIER_UNIT,         /* {1} unit that the list does not have, {2} rows, {3} nearest, "" for none */
-    PAR_DOSSIER_TWICE,        /* {1} dossier, {2} line where it stood before, {3} file, where that is another */
-    PAR_DOSSIER_LEFT_OUT,     /* warning: {1} rows with faults that are left out, {2} file they are in */
-    PAR_DOSSIER_NO_ROWS,      /* warning: {1} unit of the list of which there is no row */
-    PAR_DOSSIER_SUM,          /* warning: {1} parts and their sum, {2} total as printed, {3} difference */
-    PAR_DOSSIER_PERCENT,      /* warning: {1} percentage as printed, {2} figure, {3} what it is on each base */
-    PAR_DOSSIER_PERCENT_CUT,  /* the same, where digits were cut off instead of rounded */
-    PAR_DOSSIER_CHILDREN,     /* warning: {1} figure of a parent, {2} the parent, {3} sum of its children, {4} difference */
-    PAR_DOSSIER_ROW_TWICE,    /* {1} unit or keys of a row of counts, {2} line of the first */
-    PAR_DOSSIER_MIXED,        /* {1} first file; one is a table of dossiers and the other one of counts */
-    PAR_DOSSIER_PROCEDURE,    /* warning: {1} procedure that the list does not have, {2} units and groups that have it */
-    PAR_DOSSIER_TOO_LARGE,    /* {1} count past 10^15 */
-    PAR_DOSSIER_PART_KIND,    /* the file is no partial result */
+    PAR_DOSSIER_UNREAD,      /* note: {1} columns of the file that are not read */
+    PAR_DOSSIER_DATE,        /* {1} text */
+    PAR_DOSSIER_NO_DATE,     /* no day on which the dossier was received */
+    PAR_DOSSIER_ENDS_BEFORE, /* {1} day it was finished, {2} day it was received */
+    PAR_DOSSIER_DUE_EARLY,   /* {1} day it is due, {2} day it was received */
+    PAR_DOSSIER_NO_END,      /* solved by its status, without a day */
+    PAR_DOSSIER_ENDED,       /* pending by its status, {1} day it was finished */
+    PAR_DOSSIER_WORD,        /* {1} text of a status or channel, {2} option that says what it means */
+    PAR_DOSSIER_UNIT,        /* {1} unit that the list does not have, {2} rows, {3} nearest, "" for none */
+    PAR_DOSSIER_TWICE,       /* {1} dossier, {2} line where it stood before, {3} file, where that is another */
+    PAR_DOSSIER_LEFT_OUT,    /* warning: {1} rows with faults that are left out, {2} file they are in */
+    PAR_DOSSIER_NO_ROWS,     /* warning: {1} unit of the list of which there is no row */
+    PAR_DOSSIER_SUM,         /* warning: {1} parts and their sum, {2} total as printed, {3} difference */
+    PAR_DOSSIER_PERCENT,     /* warning: {1} percentage as printed, {2} figure, {3} what it is on each base */
+    PAR_DOSSIER_PERCENT_CUT, /* the same, where digits were cut off instead of rounded */
+    PAR_DOSSIER_CHILDREN, /* warning: {1} figure of a parent, {2} the parent, {3} sum of its children, {4} difference */
+    PAR_DOSSIER_ROW_TWICE, /* {1} unit or keys of a row of counts, {2} line of the first */
+    PAR_DOSSIER_MIXED,     /* {1} first file; one is a table of dossiers and the other one of counts */
+    PAR_DOSSIER_PROCEDURE, /* warning: {1} procedure that the list does not have, {2} units and groups that have it */
+    PAR_DOSSIER_TOO_LARGE, /* {1} count past 10^15 */
+    PAR_DOSSIER_PART_KIND, /* the file is no partial result */
     PAR_DOSSIER_PART_VERSION, /* {1} version it was made by, {2} this version */
     PAR_DOSSIER_PART_BROKEN,  /* cut off or changed: {1} what is wrong, one of the parts of words.c */
     PAR_DOSSIER_PART_SETTING, /* {1} setting, {2} its value here, {3} its value in {4} */

@@ -2,7 +2,6 @@
 
 #include "lost_words.h"
 #include "messages.h"
-#include "parindex/said.h"
 #include "parindex/text.h"
 #include "plan_words.h"
 
@@ -34,11 +33,7 @@ const char *par_annex_cause(const struct par_cli *cli, const struct par_loss *ro
 
 struct aiming {
     const struct par_explaining *with;
-    const struct par_assessment *assessment;
-    size_t unit;
     const struct par_criterion *criterion;
-    const struct par_node_score *node;
-    struct par_arena *scratch;
 };
 
 static bool is_penalty(const struct aiming *aim)
@@ -54,43 +49,6 @@ static par_points goal_of(const struct aiming *aim)
 static bool is_better(const struct aiming *aim, par_points a, par_points b)
 {
     return is_penalty(aim) ? a < b : a > b;
-}
-
-/* The last row the rule was asked with. */
-static const struct par_said *computed_row(const struct aiming *aim)
-{
-    int32_t component = aim->criterion->component;
-    for (size_t round = aim->with->unit->set->round_count; round-- > 0;)
-        if (par_assessment_entry(aim->assessment, aim->unit, round, component)->marks & PAR_MARK_COMPUTED)
-            return par_assessment_said(aim->assessment, aim->unit, round, component);
-    return NULL;
-}
-
-static struct par_inverse *inverse_of(const struct aiming *aim)
-{
-    const struct par_rule *rule = par_unit_rule(aim->with->unit, aim->criterion);
-    if (!rule)
-        return NULL;
-    struct par_filled *filled = par_arena_alloc(aim->scratch, sizeof *filled);
-    struct par_place *place = par_arena_alloc(aim->scratch, sizeof *place);
-    *filled = par_said_filled(aim->assessment, aim->unit, computed_row(aim), aim->scratch);
-    struct par_evaluation evaluation = {.set = aim->with->unit->set,
-                                        .criterion = aim->criterion,
-                                        .filled = filled,
-                                        .fold = par_text_fold,
-                                        .arena = aim->scratch,
-                                        .diags = par_diags_new(aim->scratch, 0, 0),
-                                        .place = place};
-    return par_inverse_new(rule, &evaluation);
-}
-
-/* What the inputs earn, else what the unit claimed. */
-static struct par_maybe earned_of(const struct aiming *aim)
-{
-    const struct par_entry *first = par_assessment_entry(aim->assessment, aim->unit, 0, aim->criterion->component);
-    if (aim->node->computed.is)
-        return aim->node->computed;
-    return (struct par_maybe){first->marks & PAR_MARK_SCORE, first->score};
 }
 
 /* Adds the words of an alternative that gives more than the one before. */
@@ -125,9 +83,10 @@ static const char *add_reaches(const struct aiming *aim, const char *text, struc
 const char *par_annex_target(const struct par_explaining *with, const struct par_assessment *assessment, size_t unit,
                              int32_t position, const struct par_node_score *node, struct par_arena *scratch)
 {
-    struct aiming aim = {with, assessment, unit, &with->unit->set->criteria[position], node, scratch};
-    struct par_inverse *inverse = inverse_of(&aim);
-    struct par_maybe earned = earned_of(&aim), before = node->points;
+    struct aiming aim = {with, &with->unit->set->criteria[position]};
+    int32_t component = aim.criterion->component;
+    struct par_inverse *inverse = par_inverse_of_component(assessment, unit, component, par_text_fold, scratch);
+    struct par_maybe earned = par_earned_of(assessment, unit, component, node), before = node->points;
     struct par_offer offer = {
         .position = position, .now = node->points, .missing = node->state == PAR_STATE_MISSING, .inverse = inverse};
     struct par_alternative restored = {.points = earned.points, .evidence = true}, all = {.points = goal_of(&aim)};

@@ -2,7 +2,7 @@
 
 #include "parindex/digest.h"
 
-uint64_t par_chance_of(const char *text, struct par_arena *arena)
+uint64_t par_chance_word(const char *text, struct par_arena *arena)
 {
     const char *digits = strchr(par_digest_of(par_span_of(text), arena), ':') + 1;
     uint64_t word = 0;

@@ -7,6 +7,6 @@
 #include "parindex/arena.h"
 
 /* The first 64 bits (16 hexadecimal digits) of the SHA-256 of a text. */
-uint64_t par_chance_of(const char *text, struct par_arena *arena);
+uint64_t par_chance_word(const char *text, struct par_arena *arena);
 
 #endif

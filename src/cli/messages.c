@@ -870,11 +870,14 @@ static const struct message messages[] = {
                             N_("\"{1}\" was drawn, but {2} has no row of it; add its list, or write its code alike")},
     [PAR_FRAME_LONELY] = {"frame-lonely", N_("one is drawn of the stratum \"{1}\", so its error cannot be estimated; "
                                              "draw two, or join it to another stratum")},
-    [PAR_FRAME_CERTAIN] = {"frame-certain",
-                           N_("so large that they are certain to be drawn: {1}; their fraction is 1/1, and each is best "
-                              "made a stratum of its own")},
-    [PAR_FRAME_PSU_SMALL] = {"frame-psu-small", N_("{1} of the primary units drawn have less than {2} rows, all of which "
-                                                   "are drawn; fewer are asked than was planned")},
+    [PAR_FRAME_CERTAIN] =
+        {
+            "frame-certain",
+            N_("so large that they are certain to be drawn: {1}; their fraction is 1/1, and each is best "
+               "made a stratum of its own")},
+    [PAR_FRAME_PSU_SMALL] = {"frame-psu-small",
+                             N_("{1} of the primary units drawn have less than {2} rows, all of which "
+                                "are drawn; fewer are asked than was planned")},
     /* dossiers */
     [PAR_DOSSIER_UNREAD] = {"dossier-unread", N_("columns that are not read: {1}")},
     [PAR_DOSSIER_DATE] = {"dossier-date",
@@ -882,23 +885,31 @@ static const struct message messages[] = {
                              "(05/03/2026 14:30)")},
     [PAR_DOSSIER_NO_DATE] = {"dossier-no-date",
                              N_("nothing says when the dossier was received, so it cannot be counted; fill it in")},
-    [PAR_DOSSIER_ENDS_BEFORE] = {"dossier-ends-before",
-                                 N_("the dossier was finished on {1}, before it was received on {2}; correct one of the "
-                                    "two")},
+    [PAR_DOSSIER_ENDS_BEFORE] =
+        {
+            "dossier-ends-before",
+            N_("the dossier was finished on {1}, before it was received on {2}; correct one of the "
+               "two")},
     [PAR_DOSSIER_DUE_EARLY] = {"dossier-due-early", N_("the dossier is due on {1}, before it was received on {2}; "
                                                        "correct one of the two")},
-    [PAR_DOSSIER_NO_END] = {"dossier-no-end", N_("by its status the dossier is solved, but no day says when; fill it in, "
-                                                 "or correct the status")},
-    [PAR_DOSSIER_ENDED] = {"dossier-ended", N_("by its status the dossier is pending, but it was finished on {1}; correct "
-                                               "the status, or take the day out")},
+    [PAR_DOSSIER_NO_END] = {"dossier-no-end",
+                            N_("by its status the dossier is solved, but no day says when; fill it in, "
+                               "or correct the status")},
+    [PAR_DOSSIER_ENDED] = {"dossier-ended",
+                           N_("by its status the dossier is pending, but it was finished on {1}; correct "
+                              "the status, or take the day out")},
     [PAR_DOSSIER_WORD] = {"dossier-word",
                           N_("it is not known what \"{1}\" means here; say it with {2}, for example {2} \"{1}={3}\"")},
-    [PAR_DOSSIER_UNIT] = {"dossier-unit",
-                          N_("unit \"{1}\" is not in the unit list (rows: {2}){3?; did you mean {3}?}; add it there, or "
-                             "correct it")},
-    [PAR_DOSSIER_TWICE] = {"dossier-twice",
-                           N_("dossier \"{1}\" of this unit and step stands in line {2}{3? of {3}} already; delete one, or "
-                              "name the column of the step, if these are two steps")},
+    [PAR_DOSSIER_UNIT] =
+        {
+            "dossier-unit",
+            N_("unit \"{1}\" is not in the unit list (rows: {2}){3?; did you mean {3}?}; add it there, or "
+               "correct it")},
+    [PAR_DOSSIER_TWICE] =
+        {
+            "dossier-twice",
+            N_("dossier \"{1}\" of this unit and step stands in line {2}{3? of {3}} already; delete one, or "
+               "name the column of the step, if these are two steps")},
     [PAR_DOSSIER_LEFT_OUT] = {"dossier-left-out", N_("{1} rows with faults are not counted; they are in {2}: mend them "
                                                      "and count again")},
     [PAR_DOSSIER_NO_ROWS] = {"dossier-no-rows",
@@ -910,29 +921,39 @@ static const struct message messages[] = {
                                 "which figure is right")},
     [PAR_DOSSIER_PERCENT_CUT] = {"dossier-percent-cut",
                                  N_("{1} % is printed for {2}, but rounded it is {3}: its digits were cut off")},
-    [PAR_DOSSIER_CHILDREN] = {"dossier-children",
-                              N_("{1} is printed for \"{2}\", but the units below it add up to {3}: a difference of {4}; "
-                                 "ask which figure is right")},
+    [PAR_DOSSIER_CHILDREN] =
+        {
+            "dossier-children",
+            N_("{1} is printed for \"{2}\", but the units below it add up to {3}: a difference of {4}; "
+               "ask which figure is right")},
     [PAR_DOSSIER_ROW_TWICE] = {"dossier-row-twice",
                                N_("\"{1}\" has figures in line {2} already; name the column that tells the rows apart "
                                   "with --by, or delete one")},
     [PAR_DOSSIER_MIXED] = {"dossier-mixed", N_("{1} is of the other kind (dossiers, or counts); give files of one kind "
                                                "at a time")},
-    [PAR_DOSSIER_PROCEDURE] = {"dossier-procedure",
-                               N_("procedure \"{1}\" has dossiers but is not in the list of procedures; add it there, or "
-                                  "correct it")},
+    [PAR_DOSSIER_PROCEDURE] =
+        {
+            "dossier-procedure",
+            N_("procedure \"{1}\" has dossiers but is not in the list of procedures; add it there, or "
+               "correct it")},
     [PAR_DOSSIER_TOO_LARGE] = {"dossier-too-large", N_("a count of {1} is larger than any office has; correct it")},
     [PAR_DOSSIER_PART_KIND] = {"dossier-part-kind",
                                N_("this is no partial result of par-dossier; give files that --partial wrote")},
-    [PAR_DOSSIER_PART_VERSION] = {"dossier-part-version",
-                                  N_("the partial result was written by version {1}, this is {2}; count that part again "
-                                     "with this version")},
-    [PAR_DOSSIER_PART_BROKEN] = {"dossier-part-broken",
-                                 N_("the partial result is not whole ({1}): its run was ended, or the file was changed; "
-                                    "count that part again")},
-    [PAR_DOSSIER_PART_SETTING] = {"dossier-part-setting",
-                                  N_("{1} was \"{2}\" for this part and \"{3}\" for {4}; count one of them again with the "
-                                     "same options and lists")},
+    [PAR_DOSSIER_PART_VERSION] =
+        {
+            "dossier-part-version",
+            N_("the partial result was written by version {1}, this is {2}; count that part again "
+               "with this version")},
+    [PAR_DOSSIER_PART_BROKEN] =
+        {
+            "dossier-part-broken",
+            N_("the partial result is not whole ({1}): its run was ended, or the file was changed; "
+               "count that part again")},
+    [PAR_DOSSIER_PART_SETTING] =
+        {
+            "dossier-part-setting",
+            N_("{1} was \"{2}\" for this part and \"{3}\" for {4}; count one of them again with the "
+               "same options and lists")},
     [PAR_DOSSIER_PART_TWICE] = {"dossier-part-twice", N_("this part was merged already, as {1}; give each part once")},
     [PAR_DOSSIER_PART_LOST] = {"dossier-part-lost",
                                N_("of {2} parts these are not there: {1}; count them, then merge all of them")},

@@ -1,7 +1,8 @@
 #include "population.h"
 
-#include "parindex/digest.h"
+#include "chance.h"
 #include "parindex/history.h"
+#include "parindex/lost.h"
 
 /* What each adds; par-audit(1) prints this table. */
 static const struct {
@@ -26,15 +27,6 @@ const char *par_risk_name(enum par_risk risk)
 int par_risk_weight(enum par_risk risk)
 {
     return risks[risk].weight;
-}
-
-uint64_t par_chance_word(const char *text, struct par_arena *arena)
-{
-    const char *digits = strchr(par_digest_of(par_span_of(text), arena), ':') + 1;
-    uint64_t word = 0;
-    for (int i = 0; i < 16; i++)
-        word = word << 4 | (uint64_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
-    return word;
 }
 
 /* --- Risks ------------------------------------------------------------------------------------------------------- */
@@ -149,16 +141,10 @@ static int64_t add_weights(unsigned found)
 
 /* --- Strata ------------------------------------------------------------------------------------------------------ */
 
-static const char *domain_of(const struct par_set *set, const struct par_criterion *criterion)
-{
-    while (criterion->depth > 1)
-        criterion = &set->criteria[criterion->parent];
-    return criterion->id;
-}
-
 static const char *stratum_name(const struct gathering *gathering, const struct par_unit *unit,
                                 const struct par_criterion *criterion)
 {
+    int32_t domain;
     switch (gathering->source->strata) {
     case PAR_STRATA_UNIT:
         return unit->code;
@@ -167,7 +153,8 @@ static const char *stratum_name(const struct gathering *gathering, const struct 
     case PAR_STRATA_SET:
         return unit->set->id;
     case PAR_STRATA_DOMAIN:
-        return par_arena_join(gathering->cli->arena, unit->set->id, ":", domain_of(unit->set, criterion), NULL);
+        domain = par_domain_of(unit->set, unit->set->components[criterion->component]);
+        return par_arena_join(gathering->cli->arena, unit->set->id, ":", unit->set->criteria[domain].id, NULL);
     default:
         return "";
     }

@@ -61,7 +61,4 @@ struct par_population_source {
 struct par_population par_population_of(struct par_cli *cli, const struct par_loaded *loaded,
                                         const struct par_population_source *source);
 
-/* The first 64 bits of the SHA-256 of a text. */
-uint64_t par_chance_word(const char *text, struct par_arena *arena);
-
 #endif

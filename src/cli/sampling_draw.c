@@ -29,7 +29,7 @@ static uint64_t start_word(void *context, uint64_t number)
     par_decimal_print((int64_t)number, 0, 0, '.', digits);
     const char *text = par_arena_join(group->arena, group->seed, "\nstart\n", group->stratum, "\n",
                                       group->psu ? group->psu : "", group->psu ? "\n" : "", digits, NULL);
-    return par_chance_of(text, group->arena);
+    return par_chance_word(text, group->arena);
 }
 
 static struct par_chance chance_of_group(void *context, const char *stratum, const char *psu)
@@ -43,7 +43,7 @@ static struct par_chance chance_of_group(void *context, const char *stratum, con
 static uint64_t key_of(const char *seed, const char *kind, const char *group, const char *name)
 {
     struct par_arena *scratch = par_arena_new(par_cli_no_memory);
-    uint64_t key = par_chance_of(par_arena_join(scratch, seed, kind, group, *group ? "\n" : "", name, NULL), scratch);
+    uint64_t key = par_chance_word(par_arena_join(scratch, seed, kind, group, *group ? "\n" : "", name, NULL), scratch);
     par_arena_free(scratch);
     return key;
 }

@@ -1,4 +1,5 @@
 /* par-audit sample: the components to look at again, drawn so that anybody can draw them again. */
+#include "chance.h"
 #include "population.h"
 #include "programs.h"
 #include "sheet.h"

@@ -11,7 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-from run import paired
+from measure import paired
 
 PSUS, STRATUM, PATTERNS, ITEMS = 3000, 50, 5000, 39
 
@@ -40,7 +40,7 @@ def main():
         path = Path(work) / "answers.csv"
         write_answers(path, rows)
         for name, options in designs:
-            time, memory, ratio = paired([*common, *options, str(path)], [baseline, str(path)], runs)
+            time, memory, ratio = paired([*common, *options, str(path)], [[baseline, str(path)]], runs)
             print(f"{name:<12} {rows:>9} {time:>8.2f} {memory:>6.0f} {ratio:>16.1f}")
 
 

@@ -53,7 +53,7 @@ static struct par_units *units_of(struct par_set *set, struct par_arena *arena, 
 
 static void score_all(const struct par_assessment *assessment, struct par_arena *arena)
 {
-    struct par_score_options how = {false, true};
+    struct par_score_options how = {.blank_means_agree = true};
     struct par_unit_score *score = par_unit_score_new(assessment, arena);
     for (size_t i = 0; i < par_assessment_units(assessment)->count; i++)
         par_score_unit(assessment, i, &how, score);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the pages that people copy commands from: README.md, README.vi.md and docs/mot-nam.vi.md.
+"""Runs the pages that people copy commands from: README.md, README.vi.md, docs/mot-nam.vi.md and the two from forms to a ranking.
 
     test_readme.py BIN SOURCE [--update]
 
@@ -23,7 +23,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-PAGES = ["README.md", "README.vi.md", "docs/mot-nam.vi.md"]
+PAGES = ["README.md", "README.vi.md", "docs/mot-nam.vi.md", "docs/tu-phieu-den-xep-hang.vi.md", "docs/from-forms-to-ranking.md"]
 SECONDS = 60
 
 
