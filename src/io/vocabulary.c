@@ -133,7 +133,7 @@ static const struct word words[] = {
     {"late_days", "Days late", "Số ngày trễ", NULL},
     {"blank", "Blank", "Bỏ trống", NULL},
     /* steps of par-explain */
-    {"step", "Step", "Bước", NULL},
+    {"step", "Step", "Bước", "|buoc xu ly|"},
     {"step_kind", "Kind of step", "Loại bước", NULL},
     {"label", "Label", "Nhãn", NULL},
     {"wording", "As written", "Nguyên văn", NULL},
@@ -211,7 +211,7 @@ static const struct word words[] = {
     {"old_lost", "Lost in the plan", "Điểm mất trong kế hoạch", NULL},
     {"new_lost", "Lost now", "Điểm còn mất", NULL},
     {"won", "Won back", "Điểm giành lại", NULL},
-    {"overdue", "Deadline passed", "Quá hạn", NULL},
+    {"overdue", "Deadline passed", "Quá thời hạn", NULL},
     {"old_unit", "Unit in the plan", "Đơn vị trong kế hoạch", NULL},
     {"old_criterion", "Criterion in the plan", "Mã tiêu chí trong kế hoạch", NULL},
     {"won_rows", "Won back in full", "Khắc phục xong", NULL},
@@ -271,10 +271,8 @@ static const struct word words[] = {
     {"fpc2", "Rows of the primary unit", "Số dòng của đơn vị mẫu", NULL},
     /* dossiers */
     {"dossier", "Dossier", "Mã hồ sơ", "|so ho so|ma so ho so|ma bien nhan|so bien nhan|"},
-    {"step", "Step", "Bước xử lý", "|buoc|"},
     {"procedure", "Procedure", "Thủ tục hành chính", "|thu tuc|ma thu tuc|ma thu tuc hanh chinh|tthc|ma tthc|"},
     {"procedure_name", "Name of procedure", "Tên thủ tục hành chính", "|ten thu tuc|ten tthc|"},
-    {"field", "Field", "Lĩnh vực", NULL},
     {"due_on", "Due on", "Ngày hẹn trả",
      "|ngay hen tra ket qua|ngay hen|hen tra|han tra|han tra ket qua|han xu ly|han giai quyet|ngay phai tra|"},
     {"finished_on", "Finished on", "Ngày trả kết quả",
@@ -301,7 +299,7 @@ static const struct word words[] = {
     {"late_all", "Late, solved or pending", "Quá hạn, đã và chưa giải quyết", "|overdue all|tong qua han|"},
     {"returned", "Returned", "Trả lại", "|tra lai ho so|tu choi|"},
     {"withdrawn", "Withdrawn", "Rút hồ sơ", "|rut|cong dan rut|"},
-    {"due_all", "Due", "Đến hạn", "|den han giai quyet|den han tra|"},
+    {"due_all", "Fallen due", "Đến hạn", "|den han giai quyet|den han tra|"},
     {"online", "Received online", "Tiếp nhận trực tuyến", "|truc tuyen|"},
     {"channel_said", "Channel known", "Biết hình thức nộp", NULL},
     {"base", "Base of rates", "Mẫu số của tỷ lệ", NULL},
@@ -326,7 +324,6 @@ static const struct word words[] = {
     {"holiday", "Holiday", "Ngày nghỉ", "|ngay le|ngay nghi le|"},
     {"worked", "Worked", "Làm bù", "|lam bu|di lam|"},
     {"fault", "Fault", "Sai sót", NULL},
-    {"line", "Line", "Dòng", NULL},
 };
 
 /* Columns with an id at their end. */

@@ -332,7 +332,7 @@ struct par_program par_program_dossier(struct par_arena *arena)
 {
     static const struct par_option own[] = {
         {OPTION_BY, 0, "by", N_("COLUMNS"),
-         N_("What a line is about: unit, procedure, field ... or all (default: unit)")},
+         N_("What a line is about: unit, procedure, domain ... or all (default: unit)")},
         {OPTION_FROM, 0, "from", N_("DATE"), N_("First day of the period")},
         {OPTION_TO, 0, "to", N_("DATE"), N_("Last day of the period; says what is past due")},
         {OPTION_BASE, 0, "base", "solved|due|to-handle", N_("What rates are shares of (default: solved)")},
@@ -363,7 +363,7 @@ struct par_program par_program_dossier(struct par_arena *arena)
         .examples = "par-dossier -u don-vi.csv --from 2025-01-01 --to 2025-12-31 ho-so.csv\n"
                     "par-dossier -u don-vi.csv --to 2025-12-31 --facts so-lieu.csv --fact dung_han=early_or_on_time "
                     "--fact da_giai_quyet=solved ho-so.csv\n"
-                    "zcat ho-so.csv.gz | par-dossier --by unit,field --to 31/12/2025 -\n"
+                    "zcat ho-so.csv.gz | par-dossier --by unit,domain --to 31/12/2025 -\n"
                     "par-dossier --base solved bao-cao-tong-hop.xlsx",
         .formats = "csv json jsonl table markdown",
         .shared = par_inputs_options_of_dossiers,

@@ -156,7 +156,7 @@ def expected(dossiers, start, end, holidays):
 
 
 def compare(label, found, groups, start, end, holidays):
-    rows = {(row["unit"], row["field"]): row for row in csv.DictReader(io.StringIO(found.stdout.decode(), newline=""))}
+    rows = {(row["unit"], row["domain"]): row for row in csv.DictReader(io.StringIO(found.stdout.decode(), newline=""))}
     report(found.returncode == 0 and set(rows) == set(groups), f"{label}: groups", found.stderr.decode())
     for key, members in groups.items():
         for name, value in expected(members, start, end, holidays).items():
@@ -212,7 +212,7 @@ def check_file(program, seed, folder):
     start = rng.choice([None, FIRST + datetime.timedelta(90)])
     end = rng.choice([None, FIRST + datetime.timedelta(160)])
     holidays = rng.choice([None, {FIRST + datetime.timedelta(i) for i in rng.sample(range(400), 20)}])
-    options = ["--by", "unit,field", "--share", "Đã nộp phí"]
+    options = ["--by", "unit,domain", "--share", "Đã nộp phí"]
     options += ["--from", start] if start else []
     options += ["--to", end.strftime("%d/%m/%Y")] if end else []
     if holidays is not None:
