@@ -1,9 +1,9 @@
 /* dossier_file: tables of dossiers counted into a tally, and tables of counts.
  *
- * A table of dossiers has a row per dossier (or per step of one) and the columns dossier, unit, procedure, domain, step,
- * received_on, due_on, finished_on, status, channel, of which received_on must be there; headings of both languages are
- * read. Other columns may be keys or shares by their own names; the rest are named once in a note. A file that has none
- * of these but figures (solved, pending_all, ...) is a table of counts. */
+ * A table of dossiers has a row per dossier (or per step of one) and the columns dossier, unit, procedure, domain,
+ * step, received_on, due_on, finished_on, status, channel, of which received_on must be there; headings of both
+ * languages are read. Other columns may be keys or shares by their own names; the rest are named once in a note. A file
+ * that has none of these but figures (solved, pending_all, ...) is a table of counts. */
 #ifndef PARINDEX_DOSSIER_FILE_H
 #define PARINDEX_DOSSIER_FILE_H
 

@@ -37,6 +37,7 @@ struct par_alternative {
 enum par_left_out {
     PAR_OFFERED,
     PAR_LEFT_OBJECTIVE, /* the cause lies outside the unit's control */
+    PAR_LEFT_AWAITED,   /* a result that others give (survey, SIPAS, appraiser) is not there */
     PAR_LEFT_UNPRICED   /* others have a cost, this one has none */
 };
 
@@ -59,7 +60,8 @@ struct par_offer {
  *   - What an appraiser cut is won back by evidence: first what the inputs (else the claim) earn, then what changes of
  *     the inputs earn on top.
  *   - What is points only (inverse.h) is offered at its maximum, a typed score also at its next step.
- * `causes` NULL: as the set says. With `objective` false causes outside the unit's control are marked as left out. */
+ * `causes` NULL: as the set says. With `objective` false causes outside the unit's control are marked as left out;
+ * a missing result that others give always is. */
 size_t par_offers_of(const struct par_assessment *assessment, const struct par_prospect *prospect,
                      const struct par_causes *causes, bool objective, par_fold_label fold, struct par_arena *arena,
                      struct par_offer **offers);

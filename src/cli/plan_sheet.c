@@ -96,6 +96,7 @@ static const char *worded(const struct table *table, const char *name)
         {"unreachable", N_("target out of reach")},
         {"impossible", N_("no index or no rank")},
         {"objective", N_("cause outside the unit's control")},
+        {"awaited", N_("a result that others give is not there yet")},
         {"unpriced", N_("no cost given")},
     };
     for (size_t i = 0; table->people && i < sizeof words / sizeof *words; i++)
@@ -114,8 +115,10 @@ static const char *class_name(const struct table *table, const struct par_outloo
 static const char *reason_of(const struct par_offer *offer, const struct par_alternative *alternative)
 {
     bool computed = alternative && (alternative->has_reach || alternative->evidence);
+    static const char *const left_out[] = {
+        [PAR_LEFT_OBJECTIVE] = "objective", [PAR_LEFT_AWAITED] = "awaited", [PAR_LEFT_UNPRICED] = "unpriced"};
     if (offer->left_out != PAR_OFFERED)
-        return offer->left_out == PAR_LEFT_OBJECTIVE ? "objective" : "unpriced";
+        return left_out[offer->left_out];
     if (offer->missing)
         return "missing";
     if (computed || !alternative || !offer->inverse || par_inverse_kind_of(offer->inverse) != PAR_INVERSE_POINTS)

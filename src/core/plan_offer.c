@@ -168,6 +168,8 @@ size_t par_offers_of(const struct par_assessment *assessment, const struct par_p
         offer->cause_kind = cause_of(&at, causes, &at.set->criteria[position]);
         if (!objective && offer->cause_kind == PAR_CAUSE_OBJECTIVE)
             offer->left_out = PAR_LEFT_OBJECTIVE;
+        else if (offer->missing && at.set->criteria[position].origin != PAR_FROM_REPORT)
+            offer->left_out = PAR_LEFT_AWAITED;
     }
     return count;
 }
