@@ -1,13 +1,14 @@
 /* dossier: one-stop dossiers, judged one at a time and counted, and counts checked against one another.
  *
  * A dossier is received, has perhaps a day on which its result is promised (due), and ends solved, returned or
- * withdrawn, or is still pending. For a period from..to (both days count, either may be open): carried over   received
- * before the period, not ended before it received       received in it to handle      both together solved ended with a
- * result in the period: early (on a day before the promised one), on time (on that day, and not after the promised time
- * of day if both have one), late, or without a promised day returned, withdrawn   ended so in the period; without a day
- * of ending, on the day it was received pending        not ended by the end of the period: within its time, past due,
- * or without a promised day What is not known is absent, never 0: `carried over` without a beginning, and how pending
- * ones stand without an end of the period.
+ * withdrawn, or is still pending. For a period from..to (both days count, either may be open):
+ *   - carried over: received before the period, not ended before it; received: in it; to handle: both together;
+ *   - solved: ended with a result in the period: early (on a day before the promised one), on time (on that day, and
+ * not after the promised time of day if both have one), late, or without a promised day;
+ *   - returned, withdrawn: ended so in the period; without a day of ending, on the day it was received;
+ *   - pending: not ended by the end of the period: within its time, past due, or without a promised day.
+ * What is not known is absent, never 0: `carried over` without a beginning, and how pending ones stand without an end
+ * of the period.
  *
  * Identities: to_handle = carried_over + received = solved + pending_all + returned + withdrawn, and the parts of each
  * total. Rates say on which base they stand: offices use solved, due and to_handle. Due are those of which it is

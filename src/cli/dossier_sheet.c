@@ -131,26 +131,41 @@ static struct cell cell_of(const struct par_dossiers *dossiers, const struct par
 
 /* --- The table ---------------------------------------------------------------------------------------------------- */
 
-/* For people, columns in which nothing stands are left out. */
+/* Without a deadline there is hardly a dossier: where there is none, the column says nothing. */
+static bool says_something(struct cell cell, const struct shown *shown)
+{
+    bool rare = shown->kind == FIGURE && (shown->index == PAR_NO_DEADLINE || shown->index == PAR_PENDING_NO_DEADLINE);
+    return cell.kind != EMPTY && !(rare && cell.number == 0);
+}
+
+/* For people, columns in which nothing stands are left out, and the base, which a line above the table names. */
 static void leave_out_empty(const struct par_dossiers *dossiers, const struct par_dossier_lines *lines,
                             struct columns *columns)
 {
     size_t kept = 0;
     for (size_t i = 0; i < columns->count; i++) {
-        bool filled = columns->items[i].kind == KEY;
-        for (size_t k = 0; k < lines->count && !filled; k++)
-            filled = cell_of(dossiers, &lines->items[k], &columns->items[i]).kind != EMPTY;
-        if (filled)
-            columns->items[kept++] = columns->items[i];
+        const struct shown *shown = &columns->items[i];
+        bool wanted = shown->kind == KEY;
+        for (size_t k = 0; k < lines->count && !wanted && shown->kind != BASE && shown->kind != BASE_COUNT; k++)
+            wanted = says_something(cell_of(dossiers, &lines->items[k], shown), shown);
+        if (wanted)
+            columns->items[kept++] = *shown;
     }
     columns->count = kept;
 }
 
-static void write_cell(struct par_sheet *sheet, struct cell cell, bool is_base)
+static void name_base(const struct par_dossiers *dossiers, struct par_sheet *sheet)
 {
-    if (cell.kind == TEXT && is_base && par_sheet_is_for_people(sheet))
-        par_writer_text(sheet->writer, par_heading(cell.text, sheet->cli->language, sheet->cli->arena));
-    else if (cell.kind == TEXT)
+    struct par_cli *cli = dossiers->cli;
+    const char *base = par_dossier_figure_name(par_dossier_base(dossiers->base < 0 ? 0 : (size_t)dossiers->base));
+    const char *heading[] = {par_heading("base", cli->language, cli->arena),
+                             par_heading(base, cli->language, cli->arena)};
+    par_writer_line(sheet->writer, par_arena_join(cli->arena, heading[0], ": ", heading[1], NULL));
+}
+
+static void write_cell(struct par_sheet *sheet, struct cell cell)
+{
+    if (cell.kind == TEXT)
         par_writer_text(sheet->writer, cell.text);
     else if (cell.kind == WHOLE)
         par_writer_integer(sheet->writer, cell.number);
@@ -172,9 +187,10 @@ static void write_table(struct par_dossiers *dossiers, const struct par_dossier_
     }
     if (!par_sheet_open(sheet, NULL))
         return;
+    name_base(dossiers, sheet);
     for (size_t k = 0; k < lines->count; k++) {
         for (size_t i = 0; i < columns->count; i++)
-            write_cell(sheet, cell_of(dossiers, &lines->items[k], &columns->items[i]), columns->items[i].kind == BASE);
+            write_cell(sheet, cell_of(dossiers, &lines->items[k], &columns->items[i]));
         par_writer_row(sheet->writer);
     }
     par_sheet_close(sheet);
@@ -211,7 +227,7 @@ static void write_fact(struct par_sheet *sheet, const struct par_dossiers *dossi
         return;
     par_writer_text(sheet->writer, line->keys[par_dossiers_unit_key(dossiers)]);
     par_writer_text(sheet->writer, name);
-    write_cell(sheet, cell, false);
+    write_cell(sheet, cell);
     par_writer_text(sheet->writer, dossiers->cli->program);
     par_writer_row(sheet->writer);
 }
