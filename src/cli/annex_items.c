@@ -10,8 +10,7 @@ struct par_annex_making {
     struct par_unit_score *score;
     size_t scored; /* the unit it is of; SIZE_MAX: none */
     struct par_course *course;
-    size_t owner_count, owner_room;
-    const char **owners; /* in the order of the sets */
+    struct par_texts owners; /* in the order of the sets */
     size_t count, room;
     struct par_annex_item *items;
 };
@@ -25,10 +24,10 @@ static const struct par_unit *unit_at(const struct par_annex_making *making, siz
 
 static size_t owner_number(const struct par_annex_making *making, const char *lead)
 {
-    for (size_t i = 0; lead && i < making->owner_count; i++)
-        if (strcmp(making->owners[i], lead) == 0)
+    for (size_t i = 0; lead && i < making->owners.count; i++)
+        if (strcmp(making->owners.items[i], lead) == 0)
             return i;
-    return making->owner_count;
+    return making->owners.count;
 }
 
 static void list_owners(struct par_annex_making *making)
@@ -36,19 +35,16 @@ static void list_owners(struct par_annex_making *making)
     for (size_t i = 0; i < making->scope.loaded->set_count; i++)
         for (int32_t k = 0; k < making->scope.loaded->sets[i]->criterion_count; k++) {
             const char *lead = making->scope.loaded->sets[i]->criteria[k].lead;
-            if (!lead || owner_number(making, lead) < making->owner_count)
-                continue;
-            making->owners = par_arena_grow(making->arena, making->owners, making->owner_count, &making->owner_room,
-                                            sizeof *making->owners);
-            making->owners[making->owner_count++] = lead;
+            if (lead && !par_texts_has(&making->owners, lead))
+                par_texts_add(&making->owners, lead, making->arena);
         }
 }
 
 const char *par_annex_owners(const struct par_annex_making *making)
 {
     const char *text = "";
-    for (size_t i = 0; i < making->owner_count; i++)
-        text = par_arena_join(making->arena, text, *text ? ", " : "", making->owners[i], NULL);
+    for (size_t i = 0; i < making->owners.count; i++)
+        text = par_arena_join(making->arena, text, *text ? ", " : "", making->owners.items[i], NULL);
     return text;
 }
 
@@ -76,7 +72,7 @@ static size_t order_of(const struct par_annex_making *making, size_t unit, const
 
 bool par_annex_knows_owner(const struct par_annex_making *making, const char *owner)
 {
-    return owner_number(making, owner) < making->owner_count;
+    return par_texts_has(&making->owners, owner);
 }
 
 /* --- What was lost ----------------------------------------------------------------------------------------------- */
@@ -205,7 +201,7 @@ static void sort_items(struct par_annex_making *making)
 {
     size_t units = making->scope.loaded->units->count, count = 0;
     struct par_annex_item *sorted = par_arena_array(making->arena, making->count, sizeof *sorted);
-    for (size_t owner = 0; owner <= making->owner_count && count < making->count; owner++)
+    for (size_t owner = 0; owner <= making->owners.count && count < making->count; owner++)
         for (size_t i = 0; i < making->count; i++)
             if (making->items[i].order / (units + 1) == owner)
                 sorted[count++] = making->items[i];

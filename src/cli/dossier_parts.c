@@ -84,7 +84,7 @@ static void check_list(struct par_dossiers *dossiers, const struct par_tally_lab
     struct par_place place = {.file = path};
     if (strcmp(here, there) != 0)
         par_diags_add(dossiers->cli->diags, PAR_ERROR, PAR_DOSSIER_PART_SETTING, &place, setting, here, there,
-                      dossiers->files[0], NULL);
+                      dossiers->files.items[0], NULL);
 }
 
 static void take_settings(struct par_dossiers *dossiers, const struct par_tally_label *label)
@@ -102,9 +102,9 @@ struct par_tally *par_dossiers_merge(struct par_dossiers *dossiers)
     struct par_cli *cli = dossiers->cli;
     struct par_tally_merge_state *state = par_tally_merge_begin(PARINDEX_VERSION, cli->arena);
     struct par_tally *tally = NULL;
-    for (size_t i = 0; i < dossiers->file_count; i++) {
-        if (!par_inputs_note(cli, &dossiers->inputs, dossiers->files[i], dossiers->files[i]) ||
-            !par_tally_merge_open(state, dossiers->files[i], cli->diags))
+    for (size_t i = 0; i < dossiers->files.count; i++) {
+        if (!par_inputs_note(cli, &dossiers->inputs, dossiers->files.items[i], dossiers->files.items[i]) ||
+            !par_tally_merge_open(state, dossiers->files.items[i], cli->diags))
             continue;
         if (!tally) {
             take_settings(dossiers, par_tally_merge_label(state));

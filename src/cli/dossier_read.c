@@ -348,8 +348,8 @@ bool par_dossiers_read(struct par_dossiers *dossiers, struct par_tally **tally, 
     struct par_tally_settings settings = par_dossiers_settings(dossiers);
     struct reading_run run = {.dossiers = dossiers, .result = par_tally_new(&settings, cli->arena)};
     begin_reading(&run);
-    for (size_t i = 0; i < dossiers->file_count; i++) {
-        struct par_list files = par_paths(dossiers->files[i], par_cli_within(cli), cli->arena, cli->diags);
+    for (size_t i = 0; i < dossiers->files.count; i++) {
+        struct par_list files = par_paths(dossiers->files.items[i], par_cli_within(cli), cli->arena, cli->diags);
         for (size_t k = 0; k < files.count; k++)
             read_file(&run, files.items[k]);
     }

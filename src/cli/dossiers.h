@@ -16,8 +16,7 @@ struct par_dossiers {
     struct par_cli *cli;
     struct par_inputs inputs;
     struct par_loaded loaded;
-    size_t file_count, file_room;
-    const char **files;
+    struct par_texts files;
     /* What is asked. */
     size_t by_count;
     const char *by[PAR_TALLY_KEYS]; /* columns of the result that say what a line is about */

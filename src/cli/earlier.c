@@ -1,19 +1,12 @@
 #include "earlier.h"
 
-static void add(struct par_cli *cli, const char ***items, size_t *count, size_t *room, const char *item)
-{
-    *items = par_arena_grow(cli->arena, *items, *count, room, sizeof **items);
-    (*items)[(*count)++] = item;
-}
-
 static bool take_units(struct par_cli *cli, struct par_earlier_files *files, const char *argument)
 {
     const char *equals = strchr(argument, '=');
     if (!equals || equals == argument || !equals[1])
         return par_cli_usage_error(cli, N_("--history-units {1}: write PERIOD=FILE, for example 2024=units.csv"),
                                    argument, NULL);
-    add(cli, &files->units, &files->unit_count, &files->unit_room, argument);
-    return true;
+    return par_texts_add(&files->units, argument, cli->arena);
 }
 
 bool par_earlier_take(struct par_cli *cli, struct par_earlier_files *files, int id, const char *argument, bool *known)
@@ -21,13 +14,11 @@ bool par_earlier_take(struct par_cli *cli, struct par_earlier_files *files, int 
     *known = true;
     switch (id) {
     case PAR_OPTION_HISTORY:
-        add(cli, &files->scores, &files->score_count, &files->score_room, argument);
-        return true;
+        return par_texts_add(&files->scores, argument, cli->arena);
     case PAR_OPTION_HISTORY_UNITS:
         return take_units(cli, files, argument);
     case PAR_OPTION_MAPPING:
-        par_mappings_take(cli, &files->mappings, argument);
-        return true;
+        return par_texts_add(&files->mappings.paths, argument, cli->arena);
     default:
         *known = false;
         return true;
@@ -55,16 +46,16 @@ static void load_units(struct par_cli *cli, struct par_inputs *inputs, struct pa
 void par_earlier_count(struct par_cli *cli, const struct par_earlier_files *files, struct par_inputs *inputs,
                        const struct par_loaded *loaded, const bool *wanted, struct par_losses *losses)
 {
-    if (files->score_count == 0 && files->unit_count)
+    if (files->scores.count == 0 && files->units.count)
         par_cli_usage_error(cli, N_("--history-units is about earlier scores: name them with --history"), NULL, NULL);
-    if (files->score_count == 0)
+    if (files->scores.count == 0)
         return;
     struct par_periods *periods = par_periods_new(loaded->units, loaded->sets[0]->period, cli->arena, cli->diags);
-    for (size_t i = 0; i < files->score_count; i++)
-        if (par_inputs_note(cli, inputs, files->scores[i], files->scores[i]))
-            par_periods_load(periods, files->scores[i], &inputs->how, cli->arena, cli->diags);
-    for (size_t i = 0; i < files->unit_count; i++)
-        load_units(cli, inputs, periods, files->units[i]);
+    for (size_t i = 0; i < files->scores.count; i++)
+        if (par_inputs_note(cli, inputs, files->scores.items[i], files->scores.items[i]))
+            par_periods_load(periods, files->scores.items[i], &inputs->how, cli->arena, cli->diags);
+    for (size_t i = 0; i < files->units.count; i++)
+        load_units(cli, inputs, periods, files->units.items[i]);
     for (size_t i = 0; i < files->mappings.count; i++)
         par_periods_map(periods, files->mappings.items[i].set, files->mappings.items[i].mapping);
     if (par_diags_errors(cli->diags) == 0 && !cli->misused)

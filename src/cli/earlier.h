@@ -10,10 +10,8 @@
 enum { PAR_OPTION_HISTORY = 2000, PAR_OPTION_HISTORY_UNITS, PAR_OPTION_MAPPING };
 
 struct par_earlier_files {
-    size_t score_count, score_room;
-    const char **scores;
-    size_t unit_count, unit_room;
-    const char **units; /* "PERIOD=FILE" */
+    struct par_texts scores;
+    struct par_texts units; /* "PERIOD=FILE" */
     struct par_mappings mappings;
 };
 

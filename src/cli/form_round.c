@@ -16,27 +16,23 @@ static int32_t unit_of_appraiser(const struct par_form_round *round, const char 
     return coded + 1;
 }
 
-static void add_appraisers(struct par_form_round *round, struct par_list more, size_t *room)
+static void add_appraisers(struct par_form_round *round, struct par_list more)
 {
-    const char **items = (const char **)round->appraisers.items;
     for (size_t i = 0; i < more.count; i++) {
         if (par_names_find(round->appraiser_units, par_span_of(more.items[i])) >= 0)
             continue;
         par_names_add(round->appraiser_units, par_span_of(more.items[i]), unit_of_appraiser(round, more.items[i]));
-        items = par_arena_grow(round->cli->arena, items, round->appraisers.count, room, sizeof *items);
-        items[round->appraisers.count++] = more.items[i];
+        par_texts_add(&round->appraisers, more.items[i], round->cli->arena);
     }
-    round->appraisers.items = items;
 }
 
 void par_form_find_appraisers(struct par_form_round *round)
 {
-    size_t room = 0;
     round->appraiser_units = par_names_new(round->cli->arena);
     for (size_t i = 0; i < round->loaded.set_count; i++) {
         const struct par_set *set = round->loaded.sets[i];
         for (int32_t k = 0; k < set->component_count; k++)
-            add_appraisers(round, set->criteria[set->components[k]].appraisers, &room);
+            add_appraisers(round, set->criteria[set->components[k]].appraisers);
     }
 }
 

@@ -11,7 +11,7 @@ struct par_form_round {
     enum par_form_type type;
     const char *id;
     bool *wanted;                      /* per unit: a form is to speak of it */
-    struct par_list appraisers;        /* that the sets name, each once */
+    struct par_texts appraisers;       /* that the sets name, each once */
     struct par_names *appraiser_units; /* their units, counted from 1; 0: an agency that is none */
     struct par_sayings *sayings;       /* NULL for the units' own round, like `given` */
     const struct par_given_table *given;

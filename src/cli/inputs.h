@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "parindex/files.h"
 #include "parindex/year.h"
+#include "texts.h"
 
 /* A file that was read, known by what it is, not by how it was named. */
 struct par_read_file {
@@ -17,13 +18,11 @@ struct par_loaded;
 /* What the command line named. */
 struct par_inputs {
     const char *year_path;
-    size_t set_count, set_room;
-    const char **set_paths;
+    struct par_texts set_paths;
     const char *units_path;
     size_t round_count, round_room;
     struct par_year_round *rounds; /* one path each, in the order given */
-    size_t facts_count, facts_room;
-    const char **facts_paths;
+    struct par_texts facts_paths;
     bool takes_round_name;  /* set by a program that is also told a round alone: --round NAME */
     const char *round_name; /* that one; NULL when not given */
     /* Reads more rows into the assessment, behind the last round; NULL: there are none. `more` is its context. */

@@ -1,12 +1,5 @@
 #include "mappings.h"
 
-void par_mappings_take(struct par_cli *cli, struct par_mappings *mappings, const char *argument)
-{
-    mappings->paths = par_arena_grow(cli->arena, mappings->paths, mappings->path_count, &mappings->path_room,
-                                     sizeof *mappings->paths);
-    mappings->paths[mappings->path_count++] = argument;
-}
-
 /* The set that the mapping leads to: the one named, or the only one. */
 static const struct par_set *newer_set(const struct par_loaded *loaded, const char *set)
 {
@@ -35,9 +28,9 @@ static void load(struct par_cli *cli, struct par_mappings *mappings, struct par_
 void par_mappings_load(struct par_cli *cli, struct par_mappings *mappings, struct par_inputs *inputs,
                        const struct par_loaded *loaded)
 {
-    mappings->items = par_arena_array(cli->arena, mappings->path_count, sizeof *mappings->items);
-    for (size_t i = 0; i < mappings->path_count; i++)
-        load(cli, mappings, inputs, loaded, mappings->paths[i]);
+    mappings->items = par_arena_array(cli->arena, mappings->paths.count, sizeof *mappings->items);
+    for (size_t i = 0; i < mappings->paths.count; i++)
+        load(cli, mappings, inputs, loaded, mappings->paths.items[i]);
 }
 
 const struct par_mapping *par_mappings_find(const struct par_mappings *mappings, const char *set)

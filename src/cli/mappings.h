@@ -14,13 +14,10 @@ struct par_named_mapping {
 };
 
 struct par_mappings {
-    size_t path_count, path_room;
-    const char **paths;
+    struct par_texts paths; /* as they are given */
     size_t count;
     struct par_named_mapping *items; /* once they are read */
 };
-
-void par_mappings_take(struct par_cli *cli, struct par_mappings *mappings, const char *argument);
 
 /* Reads the files; ids are checked against the set that is loaded, if it is. Findings as par_mapping_load. */
 void par_mappings_load(struct par_cli *cli, struct par_mappings *mappings, struct par_inputs *inputs,

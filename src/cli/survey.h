@@ -14,8 +14,7 @@ enum { PAR_PRECISION_NONE = -1, PAR_PRECISION_MOST = 12 };
 struct par_survey_options {
     struct par_inputs inputs; /* the unit list, and how tables are read */
     const char *form;
-    size_t path_count, path_room;
-    const char **paths; /* of the answers: files or folders */
+    struct par_texts paths; /* of the answers: files or folders */
     size_t by_count, by_room;
     struct par_list *by;
     const char *design_path;

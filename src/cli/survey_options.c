@@ -144,14 +144,6 @@ static bool take_grouping(struct par_cli *cli, struct par_survey_options *option
     return true;
 }
 
-static bool take_path(struct par_cli *cli, struct par_survey_options *options, const char *path)
-{
-    options->paths =
-        par_arena_grow(cli->arena, options->paths, options->path_count, &options->path_room, sizeof *options->paths);
-    options->paths[options->path_count++] = path;
-    return true;
-}
-
 /* Where an option that names a column or a file goes; NULL for others. */
 static const char **text_option(struct par_survey_options *options, int id)
 {
@@ -230,7 +222,7 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
     }
     switch (id) {
     case 0:
-        return take_path(cli, options, argument);
+        return par_texts_add(&options->paths, argument, cli->arena);
     case OPTION_BY:
         return take_grouping(cli, options, argument);
     case OPTION_LONG:
@@ -316,7 +308,7 @@ bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *o
     if (options->design_path && !load_design(cli, options))
         return false;
     const struct par_survey_design *design = &options->design;
-    if (!options->form || options->path_count == 0)
+    if (!options->form || options->paths.count == 0)
         return par_cli_usage_error(cli, N_("a survey form (--form) and files of answers are needed"), NULL, NULL);
     if ((design->ssu || design->fpc2) && !(design->psu && design->fpc))
         return par_cli_usage_error(cli, N_("a second stage (--ssu, --fpc2) needs --psu and --fpc"), NULL, NULL);

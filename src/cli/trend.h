@@ -58,12 +58,9 @@ struct par_trend {
     enum par_trend_by by;
     const char *unit; /* NULL: all */
     struct par_instability instability;
-    size_t path_count, path_room;
-    const char **paths;
-    size_t mapping_count, mapping_room;
-    const char **mappings; /* [SET=]FILE */
-    size_t amended_count, amended_room;
-    const char **amended;
+    struct par_texts paths;
+    struct par_texts mappings; /* [SET=]FILE */
+    struct par_texts amended;
     bool from_scores;
     size_t count; /* of periods; one more than of steps */
     struct par_trend_period *periods;

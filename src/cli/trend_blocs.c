@@ -176,7 +176,7 @@ void par_trend_write_blocs(struct par_trend_table *table, const struct par_trend
     for (size_t i = 0; i < newer->bloc_count; i++)
         if (newer->blocs[i].count)
             write_bloc(table, step, &newer->blocs[i]);
-    for (size_t i = 0; !table->trend->amended_count && i < older->bloc_count; i++)
+    for (size_t i = 0; !table->trend->amended.count && i < older->bloc_count; i++)
         if (older->blocs[i].count && !has_units(newer, older->blocs[i].id))
             write_ended(table, step, &older->blocs[i]);
 }

@@ -136,7 +136,7 @@ static bool has_column(const struct par_trend_table *table, int column)
                                               [PAR_TREND_BY_BLOC] = BLOC,
                                               [PAR_TREND_BY_DOMAIN] = NODE,
                                               [PAR_TREND_BY_CRITERION] = NODE};
-    bool amended = trend->amended_count > 0;
+    bool amended = trend->amended.count > 0;
     int untold = of_table[trend->by] == NODE ? SETS | RULES : SETS;
     int hidden = trend->by == PAR_TREND_BY_UNIT ? DETAIL | BRIEF : DETAIL;
     return places[column] & of_table[trend->by] && !(trend->from_scores && places[column] & untold) &&

@@ -25,7 +25,7 @@ static bool load_lists(struct par_trend *trend, struct par_trend_period *period)
     struct par_cli *cli = trend->cli;
     if (!par_inputs_load(cli, &period->inputs, &period->loaded))
         return false;
-    bool any = period->inputs.round_count || period->inputs.facts_count;
+    bool any = period->inputs.round_count || period->inputs.facts_paths.count;
     if (!period->loaded.set_count || !period->loaded.units || !any)
         return par_cli_usage_error(cli, N_("{1}: a period needs criteria sets, a unit list and rounds"), period->path,
                                    NULL);
@@ -82,20 +82,20 @@ static bool check_names(struct par_trend *trend)
 /* What every period takes from the command line. */
 static void begin_periods(struct par_trend *trend)
 {
-    trend->count = trend->amended_count ? 2 : trend->path_count;
+    trend->count = trend->amended.count ? 2 : trend->paths.count;
     trend->periods = par_arena_array(trend->cli->arena, trend->count, sizeof *trend->periods);
     trend->steps = par_arena_array(trend->cli->arena, trend->count, sizeof *trend->steps);
     for (size_t i = 0; i < trend->count; i++) {
         struct par_trend_period *period = &trend->periods[i];
         const char *year = trend->given->year_path ? trend->given->year_path : "";
-        period->path = trend->amended_count ? year : trend->paths[i];
+        period->path = trend->amended.count ? year : trend->paths.items[i];
         period->inputs = (struct par_inputs){.year_path = period->path, .how = trend->given->how};
         period->inputs.blank_means_agree = trend->given->blank_means_agree;
         period->how.blank_means_agree = trend->given->blank_means_agree;
         if (i > 0)
             trend->steps[i - 1] = (struct par_trend_step){.older = period - 1, .newer = period};
     }
-    if (trend->amended_count)
+    if (trend->amended.count)
         trend->periods[0].inputs = *trend->given;
 }
 
@@ -137,24 +137,26 @@ static bool check_usage(struct par_trend *trend)
     struct par_cli *cli = trend->cli;
     const struct par_inputs *given = trend->given;
     size_t years = 0;
-    for (size_t i = 0; i < trend->path_count; i++)
-        years += is_year_file(trend->paths[i]);
-    if (trend->amended_count)
-        return trend->path_count == 0 ||
-               par_cli_usage_error(cli, N_("{1}: with --amended the year stands behind --year"), trend->paths[0], NULL);
-    if (trend->path_count < 2)
+    for (size_t i = 0; i < trend->paths.count; i++)
+        years += is_year_file(trend->paths.items[i]);
+    if (trend->amended.count)
+        return trend->paths.count == 0 ||
+               par_cli_usage_error(cli, N_("{1}: with --amended the year stands behind --year"), trend->paths.items[0],
+                                   NULL);
+    if (trend->paths.count < 2)
         return par_cli_usage_error(cli,
                                    N_("name two or more year files, two or more scores files, or a year with --year "
                                       "and the set to try with --amended"),
                                    NULL, NULL);
-    if (years && years < trend->path_count)
+    if (years && years < trend->paths.count)
         return par_cli_usage_error(cli, N_("year files (.json) and scores files cannot be mixed"), NULL, NULL);
-    bool named = given->set_count || given->units_path || given->round_count || given->facts_count || given->year_path;
+    bool named = given->set_paths.count || given->units_path || given->round_count || given->facts_paths.count ||
+                 given->year_path;
     if (years && (named || given->year_path))
         return par_cli_usage_error(cli, N_("year files name their sets, units, rounds and facts themselves"), NULL,
                                    NULL);
     trend->from_scores = years == 0;
-    if (trend->from_scores && (trend->mapping_count || trend->by == PAR_TREND_BY_CRITERION))
+    if (trend->from_scores && (trend->mappings.count || trend->by == PAR_TREND_BY_CRITERION))
         return par_cli_usage_error(cli, N_("--mapping and --by criterion need year files, not scores files"), NULL,
                                    NULL);
     return true;
@@ -162,7 +164,7 @@ static bool check_usage(struct par_trend *trend)
 
 static bool load(struct par_trend *trend)
 {
-    if (trend->amended_count)
+    if (trend->amended.count)
         return load_amended(trend);
     if (!trend->from_scores)
         return load_years(trend);

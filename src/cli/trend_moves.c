@@ -63,7 +63,7 @@ static void report_components(struct par_trend *trend, const struct par_trend_st
             const char *id = set->criteria[set->components[i]].id;
             struct par_place place = {.file = set->file, .node = id};
             par_decimal_print((int64_t)counts[how], 0, 0, '.', number);
-            bool is_open = trend->amended_count > 0, is_new = how == PAR_CARRY_NEW;
+            bool is_open = trend->amended.count > 0, is_new = how == PAR_CARRY_NEW;
             if (counts[how])
                 par_diags_add(trend->cli->diags, is_new && !is_open ? PAR_NOTE : PAR_WARNING,
                               is_open ? PAR_TREND_LEFT_OPEN : PAR_TREND_NOT_CARRIED, &place, id, set->id, number,
@@ -205,7 +205,7 @@ void par_trend_move(struct par_trend *trend, size_t at)
     struct par_trend_step *step = &trend->steps[at];
     size_t count = step->newer->table.count;
     step->moves = par_arena_array(trend->cli->arena, count, sizeof *step->moves);
-    if (step->targets && !trend->amended_count && par_trend_carries(step))
+    if (step->targets && !trend->amended.count && par_trend_carries(step))
         carry(trend, step);
     struct par_unit_score *score =
         step->carried ? par_unit_score_new(par_carried_assessment(step->carried), trend->cli->arena) : NULL;
@@ -213,7 +213,7 @@ void par_trend_move(struct par_trend *trend, size_t at)
         struct par_trend_move *move = &step->moves[i];
         move->now = &step->newer->table.standings[i];
         follow(step, move);
-        if (trend->amended_count) {
+        if (trend->amended.count) {
             move->under = move->now;
             leave_open(trend, step, move, &step->newer->table.standings[i], score);
         } else if (move->before && step->targets) {

@@ -32,7 +32,7 @@ static void score(const struct par_trend_table *table, const struct par_trend_st
     size_t now = (size_t)(move->now - step->newer->table.standings);
     par_score_unit(step->newer->loaded.assessment, now, &step->newer->how, scores->now);
     scores->has_before = move->before != NULL;
-    scores->has_under = move->under != NULL && !table->trend->amended_count;
+    scores->has_under = move->under != NULL && !table->trend->amended.count;
     if (scores->has_before)
         par_score_unit(step->older->loaded.assessment, move->older_unit, &step->older->how, scores->before);
     if (scores->has_under && move->carried_unit >= 0)
@@ -193,7 +193,7 @@ static bool is_gone(const struct par_trend_move *move, const struct par_criterio
 static bool is_open(const struct par_trend *trend, const struct par_trend_step *step, const struct par_trend_move *move,
                     const struct par_criterion *criterion)
 {
-    return trend->amended_count && move->carried_unit >= 0 && criterion->component >= 0 &&
+    return trend->amended.count && move->carried_unit >= 0 && criterion->component >= 0 &&
            par_carried_how(step->carried, (size_t)move->carried_unit, criterion->component) != PAR_CARRY_DONE;
 }
 

@@ -139,7 +139,7 @@ static void write_unit(struct par_trend_table *table, const struct par_trend_ste
     fill_index(table, move);
     fill_ranks(table, move);
     fill_states(table, move);
-    if (table->trend->amended_count)
+    if (table->trend->amended.count)
         par_trend_text(table, PAR_TREND_EFFECT, par_trend_word(table, effect_of(move)));
     par_trend_row(table);
 }
@@ -175,7 +175,7 @@ void par_trend_write_units(struct par_trend_table *table, const struct par_trend
             if (par_trend_wants(trend, move))
                 write_unit(table, step, move);
         }
-    for (size_t i = 0; !trend->amended_count && i < step->older->table.count; i++)
+    for (size_t i = 0; !trend->amended.count && i < step->older->table.count; i++)
         if (par_trend_has_ended(step, i) &&
             (!trend->unit || strcmp(trend->unit, step->older->table.standings[i].unit) == 0))
             write_ended(table, step, i);
@@ -196,7 +196,7 @@ static const char *title_of(const struct par_trend *trend, const struct par_tren
 {
     const struct par_cli *cli = trend->cli;
     const char *args[PAR_DIAG_ARGS] = {step->older->name, step->newer->name};
-    const char *pattern = trend->amended_count ? N_("{1} under the amended criteria set") : N_("From {1} to {2}");
+    const char *pattern = trend->amended.count ? N_("{1} under the amended criteria set") : N_("From {1} to {2}");
     return par_message_fill(cli->arena, par_cli_text(cli, pattern), args);
 }
 

@@ -188,8 +188,8 @@ static void note_gone(struct par_trend *trend, const struct par_trend_sets *sets
 
 static bool load_mappings(struct par_trend *trend)
 {
-    for (size_t i = 0; i < trend->mapping_count; i++)
-        if (!load_mapping(trend, trend->mappings[i]))
+    for (size_t i = 0; i < trend->mappings.count; i++)
+        if (!load_mapping(trend, trend->mappings.items[i]))
             return false;
     for (struct par_trend_sets *sets = trend->sets; sets; sets = sets->next) {
         if (!sets->mapping)
@@ -291,9 +291,9 @@ bool par_trend_settle_amended(struct par_trend *trend)
     struct par_trend_step *step = &trend->steps[0];
     step->targets = par_arena_array(trend->cli->arena, step->older->loaded.units->count, sizeof *step->targets);
     step->newer->loaded.sets =
-        par_arena_array(trend->cli->arena, trend->amended_count, sizeof *step->newer->loaded.sets);
-    for (size_t i = 0; i < trend->amended_count; i++)
-        if (!load_amended(trend, trend->amended[i], step))
+        par_arena_array(trend->cli->arena, trend->amended.count, sizeof *step->newer->loaded.sets);
+    for (size_t i = 0; i < trend->amended.count; i++)
+        if (!load_amended(trend, trend->amended.items[i], step))
             return false;
     list_earlier(trend, step->older);
     list_sets(trend, step);

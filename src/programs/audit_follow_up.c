@@ -66,8 +66,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return !cli->misused;
     switch (id) {
     case OPTION_MAPPING:
-        par_mappings_take(cli, &options->mappings, argument);
-        return true;
+        return par_texts_add(&options->mappings.paths, argument, cli->arena);
     case OPTION_DATE:
         return take_date(cli, options, argument);
     case OPTION_BY:

@@ -117,7 +117,7 @@ static bool load(struct par_cli *cli, struct options *options, struct par_loaded
 {
     if (!par_inputs_load(cli, &options->inputs, loaded))
         return false;
-    if (!loaded->set_count || !loaded->units || (!options->inputs.round_count && !options->inputs.facts_count))
+    if (!loaded->set_count || !loaded->units || (!options->inputs.round_count && !options->inputs.facts_paths.count))
         return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"),
                                    NULL, NULL);
     *unit = find_unit(cli, options, loaded->units);

@@ -9,16 +9,10 @@
 
 enum { OPTION_UNIT = 1, OPTION_OWNER, OPTION_BY, OPTION_KEEP };
 
-/* Texts given one by one. */
-struct texts {
-    size_t count, room;
-    const char **items;
-};
-
 struct options {
     struct par_inputs inputs;
     struct par_earlier_files earlier;
-    struct texts units, owners;
+    struct par_texts units, owners;
     bool by_owner;
     const char *keep; /* NULL: not given */
 };
@@ -34,13 +28,6 @@ struct run {
 };
 
 /* --- Options ----------------------------------------------------------------------------------------------------- */
-
-static bool add_text(struct par_cli *cli, struct texts *texts, const char *text)
-{
-    texts->items = par_arena_grow(cli->arena, texts->items, texts->count, &texts->room, sizeof *texts->items);
-    texts->items[texts->count++] = text;
-    return true;
-}
 
 static bool take_order(struct par_cli *cli, struct options *options, const char *argument)
 {
@@ -59,9 +46,9 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return !cli->misused;
     switch (id) {
     case OPTION_UNIT:
-        return add_text(cli, &options->units, argument);
+        return par_texts_add(&options->units, argument, cli->arena);
     case OPTION_OWNER:
-        return add_text(cli, &options->owners, argument);
+        return par_texts_add(&options->owners, argument, cli->arena);
     case OPTION_BY:
         return take_order(cli, options, argument);
     case OPTION_KEEP:
@@ -81,7 +68,7 @@ static const struct par_unit *unit_at(const struct run *run, size_t unit)
 
 static bool settle_units(struct run *run)
 {
-    const struct texts *units = &run->options->units;
+    const struct par_texts *units = &run->options->units;
     run->wanted = par_arena_array(run->cli->arena, run->loaded.units->count, sizeof *run->wanted);
     for (size_t i = 0; i < units->count; i++) {
         int32_t unit =
@@ -269,7 +256,7 @@ static const char *owner_named(const struct run *run, const struct par_annex_mak
 
 static bool settle_owners(const struct run *run, const struct par_annex_making *making)
 {
-    struct texts *owners = &run->options->owners;
+    struct par_texts *owners = &run->options->owners;
     for (size_t i = 0; i < owners->count; i++) {
         const char *named = owner_named(run, making, owners->items[i]);
         if (!named)
@@ -286,7 +273,7 @@ static bool load(struct run *run)
     struct options *options = run->options;
     if (!par_inputs_load(cli, &options->inputs, &run->loaded))
         return false;
-    bool any = options->inputs.round_count || options->inputs.facts_count;
+    bool any = options->inputs.round_count || options->inputs.facts_paths.count;
     if (!run->loaded.set_count || !run->loaded.units || !any)
         return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"),
                                    NULL, NULL);
@@ -309,7 +296,7 @@ static void run_plan_table(struct par_cli *cli, void *context)
                                     .blank_means_agree = options->inputs.blank_means_agree,
                                     .wanted = run.wanted,
                                     .all_units = options->units.count == 0,
-                                    .owners = {options->owners.count, options->owners.items},
+                                    .owners = par_texts_list(&options->owners),
                                     .by_owner = options->by_owner};
     struct par_annex_making *making = par_annex_begin(&scope);
     if (!settle_owners(&run, making))

@@ -243,7 +243,7 @@ static void load_verdicts(struct par_cli *cli, struct par_inputs *inputs, struct
 
 static bool is_ready(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
-    bool any = options->inputs.round_count || options->inputs.facts_count;
+    bool any = options->inputs.round_count || options->inputs.facts_paths.count;
     if (loaded->set_count && loaded->units && any)
         return par_recheck_add_round(cli, loaded);
     return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,

@@ -293,7 +293,7 @@ static void run_score(struct par_cli *cli, void *context)
     struct par_loaded loaded;
     if (!par_inputs_load(cli, &options->inputs, &loaded))
         return;
-    bool any = options->inputs.round_count || options->inputs.facts_count;
+    bool any = options->inputs.round_count || options->inputs.facts_paths.count;
     if (!loaded.set_count || !loaded.units || !any) {
         par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
                             NULL);

@@ -78,8 +78,8 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
     struct par_survey *survey = par_survey_new(form, &plan, cli->arena);
     struct par_survey_reader *reader =
         par_survey_reader_new(survey, &options->design, &options->inputs.how, cli->arena, cli->diags);
-    for (size_t i = 0; reader && i < options->path_count; i++)
-        read_path(cli, options, reader, options->paths[i]);
+    for (size_t i = 0; reader && i < options->paths.count; i++)
+        read_path(cli, options, reader, options->paths.items[i]);
     if (reader && par_diags_errors(cli->diags) == 0)
         par_survey_finish(reader);
     run->survey = survey;
