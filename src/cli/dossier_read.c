@@ -236,21 +236,15 @@ static void reject(void *context, const struct par_records *records, enum par_co
     par_rejects_add(run->rejects, records, code);
 }
 
-static const char *number_text(struct par_cli *cli, size_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)number, 0, 0, '.', text);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 static void say_read(struct reading_run *run, const struct par_dossier_read *read)
 {
     struct par_cli *cli = run->dossiers->cli;
-    par_cli_say(cli, N_("{1}: {2} rows, in the period: {3}, outside: {4}"), run->file, number_text(cli, read->rows),
-                number_text(cli, read->counted), number_text(cli, read->outside), NULL);
+    par_cli_say(cli, N_("{1}: {2} rows, in the period: {3}, outside: {4}"), run->file,
+                par_count_text(read->rows, cli->arena), par_count_text(read->counted, cli->arena),
+                par_count_text(read->outside, cli->arena), NULL);
     struct par_place place = {.file = run->file};
     if (read->rejected > 0 && run->rejects)
-        par_diags_add(cli->diags, PAR_WARNING, PAR_DOSSIER_LEFT_OUT, &place, number_text(cli, read->rejected),
+        par_diags_add(cli->diags, PAR_WARNING, PAR_DOSSIER_LEFT_OUT, &place, par_count_text(read->rejected, cli->arena),
                       run->dossiers->rejects_path, NULL);
 }
 

@@ -12,9 +12,7 @@ static const char *fill(const struct par_explaining *with, const char *pattern, 
 
 static const char *print(const struct par_explaining *with, par_points value, int decimals, char sign)
 {
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(value, PAR_POINTS_SCALE, decimals, sign, text);
-    return par_arena_copy(with->cli->arena, (struct par_span){text, length});
+    return par_decimal_text(value, PAR_POINTS_SCALE, decimals, sign, with->cli->arena);
 }
 
 /* A number beyond points: whole ones up to 18 digits are printed as they are. */

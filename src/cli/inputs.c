@@ -2,7 +2,6 @@
 
 #include <sys/stat.h>
 
-#include "messages.h"
 #include "parindex/said.h"
 #include "parindex/text.h"
 #include "record.h"
@@ -208,7 +207,7 @@ static void load_sets(struct par_cli *cli, struct par_inputs *inputs, struct par
             set->period = loaded->year->period;
         loaded->sets[loaded->set_count++] = set;
         par_cli_say(cli, N_("{1}: criteria set {2}, {3} components"), inputs->set_paths.items[i], set->id,
-                    par_message_number(cli->arena, (size_t)set->component_count), NULL);
+                    par_whole_text(set->component_count, cli->arena), NULL);
     }
     check_ids(cli, loaded);
 }
@@ -228,7 +227,7 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     if (inputs->units_path && par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path))
         loaded->units = par_units_load(inputs->units_path, &inputs->how, cli->arena, cli->diags);
     if (loaded->units)
-        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, par_message_number(cli->arena, loaded->units->count),
+        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, par_count_text(loaded->units->count, cli->arena),
                     NULL);
     if (loaded->units && loaded->set_count == inputs->set_paths.count)
         par_units_settle(loaded->units, loaded->sets, loaded->set_count, cli->arena, cli->diags);
@@ -244,8 +243,7 @@ static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inpu
         if (!par_inputs_note(cli, inputs, inputs->facts_paths.items[i], inputs->facts_paths.items[i]))
             continue;
         size_t rows = par_facts_load(facts, inputs->facts_paths.items[i], &inputs->how, cli->arena, cli->diags);
-        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths.items[i], par_message_number(cli->arena, rows),
-                    NULL);
+        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths.items[i], par_count_text(rows, cli->arena), NULL);
     }
     return facts;
 }
@@ -263,7 +261,7 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
                                               cli->diags);
             if (fatal == par_diags_count(cli->diags, PAR_FATAL))
                 par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name,
-                            par_message_number(cli->arena, rows), NULL);
+                            par_count_text(rows, cli->arena), NULL);
         }
     }
 }

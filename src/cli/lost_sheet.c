@@ -2,7 +2,6 @@
 
 #include "lost_cells.h"
 #include "lost_words.h"
-#include "messages.h"
 
 static const struct par_criterion *criterion_of(const struct par_lost_table *table, const struct par_loss *loss)
 {
@@ -279,5 +278,5 @@ void par_lost_write(const struct par_lost_view *view)
     par_sheet_close(table.sheet);
     if (table.left_off)
         par_cli_say(view->cli, N_("{1} further rows were left off (--top)"),
-                    par_message_number(table.view->cli->arena, table.left_off), NULL);
+                    par_count_text(table.left_off, table.view->cli->arena), NULL);
 }

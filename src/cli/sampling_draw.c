@@ -62,12 +62,6 @@ static void give_keys(struct drawing *drawing)
 
 /* --- How many of each stratum ------------------------------------------------------------------------------------ */
 
-static const char *number_text(const struct drawing *drawing, int64_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    return par_arena_copy(drawing->cli->arena, (struct par_span){text, par_decimal_print(number, 0, 0, '.', text)});
-}
-
 static void report(const struct drawing *drawing, enum par_severity severity, enum par_code code, const char *a,
                    const char *b, const char *c)
 {
@@ -99,8 +93,9 @@ static void take_planned(struct drawing *drawing, const struct par_stratum_row *
     struct par_cli *cli = drawing->cli;
     int64_t room = room_of(drawing, stratum), each = drawing->plan.has_psu ? drawing->options->take : 1;
     if (row->n > (int64_t)stratum->count)
-        par_diags_add(cli->diags, PAR_ERROR, PAR_FRAME_TOO_MANY, &row->place, row->name, number_text(drawing, row->n),
-                      number_text(drawing, (int64_t)stratum->count), NULL);
+        par_diags_add(cli->diags, PAR_ERROR, PAR_FRAME_TOO_MANY, &row->place, row->name,
+                      par_whole_text(row->n, drawing->cli->arena), par_count_text(stratum->count, drawing->cli->arena),
+                      NULL);
     stratum->wanted = row->n / each + (row->n % each > 0);
     stratum->wanted = stratum->wanted < room ? stratum->wanted : room;
 }
@@ -148,7 +143,7 @@ static void keep_items_of(struct drawing *drawing, const struct par_first_row *r
         frame->items[kept++].stratum = rows[at].stratum;
     }
     par_cli_say(drawing->cli, N_("{1} of {2} rows are of primary units that were drawn"),
-                number_text(drawing, (int64_t)kept), number_text(drawing, (int64_t)frame->count), NULL);
+                par_count_text(kept, drawing->cli->arena), par_count_text(frame->count, drawing->cli->arena), NULL);
     frame->count = kept;
 }
 
@@ -187,7 +182,7 @@ static bool load_first(struct drawing *drawing)
         int32_t twice = par_names_add(numbers, par_span_of(rows[i].psu), (int32_t)i);
         if (twice >= 0)
             par_diags_add(cli->diags, PAR_ERROR, PAR_FRAME_ID_TWICE, &rows[i].place, rows[i].psu,
-                          number_text(drawing, rows[twice].place.line), NULL);
+                          par_whole_text(rows[twice].place.line, drawing->cli->arena), NULL);
     }
     keep_items_of(drawing, rows, numbers);
     par_frame_settle(&drawing->frame, cli->arena);
@@ -216,7 +211,7 @@ static void note_certain(const struct drawing *drawing)
         certain += item->is_drawn && item->probability.num == item->probability.den;
     }
     if (certain > 0)
-        report(drawing, PAR_NOTE, PAR_FRAME_CERTAIN, number_text(drawing, (int64_t)certain), NULL, NULL);
+        report(drawing, PAR_NOTE, PAR_FRAME_CERTAIN, par_count_text(certain, drawing->cli->arena), NULL, NULL);
 }
 
 static void note_small(const struct drawing *drawing)
@@ -225,8 +220,8 @@ static void note_small(const struct drawing *drawing)
     for (size_t i = 0; i < drawing->frame.psu_count; i++)
         small += drawing->frame.psus[i].draw.is_drawn && (int64_t)drawing->frame.psus[i].count < drawing->options->take;
     if (small > 0)
-        report(drawing, PAR_WARNING, PAR_FRAME_PSU_SMALL, number_text(drawing, (int64_t)small),
-               number_text(drawing, drawing->options->take), NULL);
+        report(drawing, PAR_WARNING, PAR_FRAME_PSU_SMALL, par_count_text(small, drawing->cli->arena),
+               par_whole_text(drawing->options->take, drawing->cli->arena), NULL);
 }
 
 static bool load(struct drawing *drawing)
@@ -348,7 +343,7 @@ static void say_drawn(const struct drawing *drawing, size_t drawn)
     const char *options = "--strata stratum --weight weight";
     options = drawing->plan.has_psu ? "--strata stratum --psu psu --weight weight" : options;
     par_cli_say(drawing->cli, N_("{1} of {2} rows are drawn; sipas-score reads the columns with {3}"),
-                number_text(drawing, (int64_t)drawn), number_text(drawing, (int64_t)drawing->list.count),
+                par_count_text(drawn, drawing->cli->arena), par_count_text(drawing->list.count, drawing->cli->arena),
                 par_arena_join(drawing->cli->arena, options, drawing->has_fpc ? " --fpc fpc" : "",
                                drawing->has_fpc && drawing->plan.has_psu ? " --fpc2 fpc2" : "", NULL),
                 NULL);

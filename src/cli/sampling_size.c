@@ -103,12 +103,6 @@ void par_sampling_write_sizes(struct par_cli *cli, const struct par_sampling_opt
 
 /* --- Shares of strata -------------------------------------------------------------------------------------------- */
 
-static const char *number_text(struct par_cli *cli, int64_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    return par_arena_copy(cli->arena, (struct par_span){text, par_decimal_print(number, 0, 0, '.', text)});
-}
-
 static bool size_of_each(struct par_cli *cli, const struct par_sampling_options *options, struct par_allocated *stratum,
                          int64_t per_unit)
 {
@@ -155,8 +149,8 @@ bool par_sampling_share(struct par_cli *cli, const struct par_sampling_options *
         warn_of_everybody(cli, strata, count);
         return true;
     case PAR_ALLOCATE_TOO_FEW:
-        par_diags_add(cli->diags, PAR_ERROR, PAR_FRAME_LEAST, NULL, number_text(cli, wanted),
-                      number_text(cli, (int64_t)count), number_text(cli, options->least), NULL);
+        par_diags_add(cli->diags, PAR_ERROR, PAR_FRAME_LEAST, NULL, par_whole_text(wanted, cli->arena),
+                      par_count_text(count, cli->arena), par_whole_text(options->least, cli->arena), NULL);
         return false;
     case PAR_ALLOCATE_NO_SPREAD:
         par_diags_add(cli->diags, PAR_ERROR, PAR_FRAME_NO_SPREAD, NULL, NULL);

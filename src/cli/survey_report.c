@@ -36,12 +36,11 @@ static void report_lonely(const struct par_survey_run *run, struct par_names *se
 static const char *rounded(const struct par_survey_run *run, size_t domain, const struct par_figure *figure)
 {
     const struct par_sipas_form *form = run->survey->form;
-    char text[PAR_DECIMAL_TEXT];
     int64_t value;
     if (!par_estimate_round(run->estimator, domain, figure, 100, form->decimals_percent, form->rounding, &value))
         return NULL;
-    par_decimal_print(value, PAR_POINTS_SCALE, form->decimals_percent, par_cli_decimal(run->cli), text);
-    return par_arena_copy(run->cli->arena, par_span_of(text));
+    return par_decimal_text(value, PAR_POINTS_SCALE, form->decimals_percent, par_cli_decimal(run->cli),
+                            run->cli->arena);
 }
 
 /* The mean of criteria and the pooled answers of the total, where they differ. */

@@ -22,12 +22,6 @@ static void report(const struct reading *reading, int column, enum par_code code
     par_diags_add(reading->diags, PAR_ERROR, code, &place, a, b, NULL);
 }
 
-static const char *number_text(struct par_arena *arena, int64_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    return par_arena_copy(arena, (struct par_span){text, par_decimal_print(number, 0, 0, '.', text)});
-}
-
 /* Opens a table in which `count` named columns (NULL: none) are known. */
 static bool open_table(struct reading *reading, const char *path, const struct par_reading *how,
                        const char *const *named, size_t count)
@@ -89,7 +83,7 @@ static bool take_count(struct reading *reading, int column, const char *name, in
         return false;
     if (quantity.mantissa < least || quantity.mantissa > most) {
         report(reading, column, PAR_FRAME_COUNT, par_arena_copy(reading->arena, text),
-               number_text(reading->arena, least));
+               par_whole_text(least, reading->arena));
         return false;
     }
     *out = quantity.mantissa;
@@ -143,7 +137,7 @@ static bool note_id(struct listing *listing, const char *id)
     int32_t before = par_names_add(listing->ids, par_span_of(id), (int32_t)listing->list->count);
     if (before >= 0)
         report(listing->reading, listing->id, PAR_FRAME_ID_TWICE, id,
-               number_text(listing->reading->arena, listing->lines[before]));
+               par_whole_text(listing->lines[before], listing->reading->arena));
     return before < 0;
 }
 
@@ -295,7 +289,7 @@ bool par_strata_load(const char *path, unsigned needs, const struct par_reading 
             continue;
         int32_t first = par_names_add(names, par_span_of(row.name), (int32_t)reading.records.line);
         if (first >= 0)
-            report(&reading, at.stratum, PAR_FRAME_ID_TWICE, row.name, number_text(arena, first));
+            report(&reading, at.stratum, PAR_FRAME_ID_TWICE, row.name, par_whole_text(first, arena));
         *out = par_arena_grow(arena, *out, *count, &room, sizeof **out);
         (*out)[(*count)++] = row;
     }

@@ -152,8 +152,8 @@ static void settle_kept(struct run *run)
         without += !row->has_key && *row->criterion;
     }
     if (without)
-        par_diags_add(run->cli->diags, PAR_WARNING, PAR_ANNEX_NO_KEYS, &place,
-                      par_message_number(run->cli->arena, without), NULL);
+        par_diags_add(run->cli->diags, PAR_WARNING, PAR_ANNEX_NO_KEYS, &place, par_count_text(without, run->cli->arena),
+                      NULL);
 }
 
 static bool load_kept(struct run *run)
@@ -204,8 +204,8 @@ static void say_what_became(const struct run *run, const struct par_annex_row *r
     }
     if (run->kept)
         par_cli_say(run->cli, N_("{1}: {2} rows kept, {3} new; {4} at the end lose nothing now or cannot be followed"),
-                    run->kept->file, par_message_number(run->cli->arena, count - new_rows),
-                    par_message_number(run->cli->arena, new_rows), par_message_number(run->cli->arena, ended), NULL);
+                    run->kept->file, par_count_text(count - new_rows, run->cli->arena),
+                    par_count_text(new_rows, run->cli->arena), par_count_text(ended, run->cli->arena), NULL);
 }
 
 static const char *annex_title(const struct run *run)

@@ -1,5 +1,4 @@
 /* par-audit published: a table of results as it was printed -> what in it does not agree. */
-#include "messages.h"
 #include "parindex/match.h"
 #include "parindex/published_file.h"
 #include "parindex/text.h"
@@ -262,9 +261,8 @@ static void check(struct par_cli *cli, struct options *options, const struct par
     }
     par_published_write(cli, report);
     if (report->faults > 0)
-        par_diags_add(cli->diags, PAR_WARNING, PAR_PUBLISHED_FAULTS, &place,
-                      par_message_number(cli->arena, report->faults), par_message_number(cli->arena, report->checked),
-                      NULL);
+        par_diags_add(cli->diags, PAR_WARNING, PAR_PUBLISHED_FAULTS, &place, par_count_text(report->faults, cli->arena),
+                      par_count_text(report->checked, cli->arena), NULL);
 }
 
 /* The sheet is that of the table, not of the unit list. */

@@ -1,5 +1,4 @@
 /* par-audit recheck: an auditor's verdicts -> scores, ranks and classes before and after, and the error rate. */
-#include "messages.h"
 #include "parindex/error_rate.h"
 #include "programs.h"
 #include "ranking.h"
@@ -212,9 +211,7 @@ static void write_all(struct par_cli *cli, const struct options *options, const 
 
 static const char *points_text(struct par_cli *cli, struct par_maybe points)
 {
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print(points.points, PAR_POINTS_SCALE, RATE_DECIMALS, par_cli_decimal(cli), text);
-    return par_arena_copy(cli->arena, par_span_of(text));
+    return par_decimal_text(points.points, PAR_POINTS_SCALE, RATE_DECIMALS, par_cli_decimal(cli), cli->arena);
 }
 
 static void say_rate(struct par_cli *cli, const struct options *options, const struct par_recheck *recheck)
@@ -225,12 +222,12 @@ static void say_rate(struct par_cli *cli, const struct options *options, const s
         !par_error_interval(rate.wrong, rate.checked, options->confidence, RATE_DECIMALS, &low.points, &high.points))
         return;
     const char *interval = par_arena_join(cli->arena, points_text(cli, low), " - ", points_text(cli, high), NULL);
-    par_cli_say(cli, N_("{1} of {2} were wrong: {3} %, interval {4} %"), par_message_number(cli->arena, rate.wrong),
-                par_message_number(cli->arena, rate.checked),
+    par_cli_say(cli, N_("{1} of {2} were wrong: {3} %, interval {4} %"), par_count_text(rate.wrong, cli->arena),
+                par_count_text(rate.checked, cli->arena),
                 points_text(cli, percent_of((par_wide)rate.wrong, (par_wide)rate.checked)), interval);
     if (options->verdicts.unfilled > 0)
         par_cli_say(cli, N_("{1} rows have neither verdict nor score and were left out"),
-                    par_message_number(cli->arena, options->verdicts.unfilled), NULL);
+                    par_count_text(options->verdicts.unfilled, cli->arena), NULL);
 }
 
 static void load_verdicts(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded, void *context)

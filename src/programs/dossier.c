@@ -260,20 +260,13 @@ static bool spares(struct par_cli *cli, const struct par_dossiers *dossiers)
     return true;
 }
 
-static const char *number_text(struct par_cli *cli, size_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)number, 0, 0, '.', text);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 static void say_ids(struct par_cli *cli, const struct par_dossiers *dossiers)
 {
     enum { MEGA = 1024 * 1024 };
     if (dossiers->ids)
         par_cli_say(cli, N_("{1} dossiers were checked for repetition, with {2} MiB of memory"),
-                    number_text(cli, par_dossier_ids_count(dossiers->ids)),
-                    number_text(cli, (par_dossier_ids_bytes(dossiers->ids) + MEGA - 1) / MEGA), NULL);
+                    par_count_text(par_dossier_ids_count(dossiers->ids), cli->arena),
+                    par_count_text((par_dossier_ids_bytes(dossiers->ids) + MEGA - 1) / MEGA, cli->arena), NULL);
 }
 
 /* Files that are read must not be written over: those of the dossiers are known before they are read. */

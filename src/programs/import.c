@@ -175,8 +175,8 @@ static void run_import(struct par_cli *cli, void *context)
         (options->report && !par_inputs_spares(cli, &inputs, options->report)))
         return;
     par_cli_say(cli, N_("{1}: criteria set {2}, {3} components, {4} of them with a typed score"), options->path,
-                import.set->id, par_message_number(cli->arena, import.components),
-                par_message_number(cli->arena, import.manual), NULL);
+                import.set->id, par_count_text(import.components, cli->arena),
+                par_count_text(import.manual, cli->arena), NULL);
     write_set(cli, &import);
     if (options->report && par_diags_errors(cli->diags) == 0)
         write_report(cli, options->report, &import);
