@@ -6,6 +6,7 @@
 #include "parindex/text.h"
 #include "record.h"
 #include "supplied_dates.h"
+#include "values.h"
 
 enum {
     OPTION_CRITERIA = 1000,
@@ -79,13 +80,6 @@ static bool take_round(struct par_cli *cli, struct par_inputs *inputs, const cha
     return true;
 }
 
-static bool take_decimal(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
-{
-    inputs->how.decimal = strcmp(argument, "dot") == 0 ? '.' : strcmp(argument, "comma") == 0 ? ',' : 0;
-    return inputs->how.decimal ? true
-                               : par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), argument, NULL);
-}
-
 static bool take_encoding(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
 {
     if (par_encoding_named(argument, &inputs->how.table.encoding))
@@ -107,7 +101,7 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
     case OPTION_FACTS:
         return par_texts_add(&inputs->facts_paths, argument, cli->arena);
     case OPTION_DECIMAL:
-        return take_decimal(cli, inputs, argument);
+        return par_value_decimal(cli, argument, &inputs->how.decimal);
     case OPTION_ENCODING:
         return take_encoding(cli, inputs, argument);
     case OPTION_SHEET:

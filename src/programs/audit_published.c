@@ -106,12 +106,6 @@ static bool take_parts(struct par_cli *cli, struct options *options, const char 
     return true;
 }
 
-static bool take_decimal(struct par_cli *cli, struct options *options, const char *sign)
-{
-    options->decimal = strcmp(sign, "dot") == 0 ? '.' : strcmp(sign, "comma") == 0 ? ',' : 0;
-    return options->decimal || par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), sign, NULL);
-}
-
 static bool take_tolerance(struct par_cli *cli, struct options *options, const char *argument)
 {
     struct par_printed number;
@@ -170,7 +164,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_TOLERANCE:
         return take_tolerance(cli, options, argument);
     case OPTION_DECIMAL:
-        return take_decimal(cli, options, argument);
+        return par_value_decimal(cli, argument, &options->decimal);
     default:
         return take_column(options, id, argument);
     }

@@ -4,6 +4,7 @@
 #include "parindex/folder.h"
 #include "programs.h"
 #include "record.h"
+#include "values.h"
 
 enum { OPTION_ROUND = 1, OPTION_RECEIVED, OPTION_DEADLINE, OPTION_TAKE, OPTION_STRICT, OPTION_INTAKE, OPTION_DECIMAL };
 
@@ -28,12 +29,6 @@ static bool take_choice(struct par_cli *cli, struct options *options, const char
 {
     options->rules.take_newest = strcmp(choice, "newest") == 0;
     return options->rules.take_newest || par_cli_usage_error(cli, N_("--take {1}: write newest"), choice, NULL);
-}
-
-static bool take_decimal(struct par_cli *cli, struct options *options, const char *sign)
-{
-    options->inputs.how.decimal = strcmp(sign, "dot") == 0 ? '.' : strcmp(sign, "comma") == 0 ? ',' : 0;
-    return options->inputs.how.decimal || par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), sign, NULL);
 }
 
 static bool take(struct par_cli *cli, void *context, int id, const char *argument)
@@ -62,7 +57,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         options->intake = argument;
         return true;
     case OPTION_DECIMAL:
-        return take_decimal(cli, options, argument);
+        return par_value_decimal(cli, argument, &options->inputs.how.decimal);
     default:
         return true;
     }
