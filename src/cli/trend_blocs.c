@@ -8,12 +8,7 @@ struct sample {
     bool has_under; /* of all of them */
 };
 
-/* One figure of a unit. */
-struct figure {
-    struct par_maybe now, before, under;
-};
-
-static void add(struct sample *sample, const struct figure *figure)
+static void add(struct sample *sample, const struct par_trend_figure *figure)
 {
     if (!figure->now.is || !figure->before.is)
         return;
@@ -46,22 +41,23 @@ static struct par_maybe domain_of(const struct par_trend_period *period, const s
 }
 
 /* `node` NULL: the whole. */
-static struct figure figure_of(const struct par_trend *trend, const struct par_trend_step *step,
-                               const struct par_trend_move *move, const char *node)
+static struct par_trend_figure figure_of(const struct par_trend *trend, const struct par_trend_step *step,
+                                         const struct par_trend_move *move, const char *node)
 {
     static const struct par_maybe nothing = {false, 0};
     if (!move->before)
-        return (struct figure){nothing, nothing, nothing};
+        return (struct par_trend_figure){nothing, nothing, nothing};
     if (!node)
-        return (struct figure){move->now->index, move->before->index, move->under ? move->under->index : nothing};
+        return (struct par_trend_figure){move->now->index, move->before->index,
+                                         move->under ? move->under->index : nothing};
     if (trend->from_scores)
-        return (struct figure){domain_of(step->newer, move->now, node), domain_of(step->older, move->before, node),
-                               nothing};
+        return (struct par_trend_figure){domain_of(step->newer, move->now, node),
+                                         domain_of(step->older, move->before, node), nothing};
     const char *old = move->mapping ? par_mapping_older(move->mapping, node) : node;
     bool is_same_set = move->under == move->before;
-    return (struct figure){percent_at(move->now, position(move->now, node)),
-                           percent_at(move->before, position(move->before, old)),
-                           percent_at(move->under, position(move->under, is_same_set ? old : node))};
+    return (struct par_trend_figure){percent_at(move->now, position(move->now, node)),
+                                     percent_at(move->before, position(move->before, old)),
+                                     percent_at(move->under, position(move->under, is_same_set ? old : node))};
 }
 
 static struct par_maybe mean(const struct sample *sample, const struct par_ratio *ratios, const struct par_set *set)
@@ -75,15 +71,10 @@ static struct par_maybe mean(const struct sample *sample, const struct par_ratio
 static void fill_means(struct par_trend_table *table, const struct sample *sample, const struct par_set *set)
 {
     int decimals = set ? set->decimals_index : 2;
-    struct par_maybe now = mean(sample, sample->now, set), before = mean(sample, sample->before, set);
-    struct par_maybe under = mean(sample, sample->under, set);
-    under.is = under.is && sample->has_under;
-    par_trend_amount(table, PAR_TREND_INDEX, now, decimals);
-    par_trend_amount(table, PAR_TREND_PREVIOUS_INDEX, before, decimals);
-    par_trend_amount(table, PAR_TREND_SAME_SET_INDEX, under, decimals);
-    par_trend_difference(table, PAR_TREND_CHANGE_INDEX, now, before, decimals);
-    par_trend_difference(table, PAR_TREND_OWN_INDEX, now, under, decimals);
-    par_trend_difference(table, PAR_TREND_SET_INDEX, under, before, decimals);
+    struct par_trend_figure means = {mean(sample, sample->now, set), mean(sample, sample->before, set),
+                                     mean(sample, sample->under, set)};
+    means.under.is = means.under.is && sample->has_under;
+    par_trend_parted_change(table, PAR_TREND_INDEX, &means, decimals);
     par_trend_number(table, PAR_TREND_COMPARED, true, (int64_t)sample->count);
     par_trend_number(table, PAR_TREND_RISES, true, (int64_t)sample->rises);
     par_trend_number(table, PAR_TREND_FALLS, true, (int64_t)sample->falls);
@@ -126,7 +117,7 @@ static void write_figure(struct par_trend_table *table, const struct par_trend_s
                             .has_under = true};
     for (size_t i = 0; i < bloc->count; i++) {
         const struct par_trend_move *move = &step->moves[bloc->standings[i] - step->newer->table.standings];
-        struct figure figure = figure_of(table->trend, step, move, node);
+        struct par_trend_figure figure = figure_of(table->trend, step, move, node);
         add(&sample, &figure);
     }
     begin_row(table, step, par_trend_bloc(table, step->newer, bloc->id));

@@ -182,6 +182,25 @@ void par_trend_difference(struct par_trend_table *table, enum par_trend_column c
     par_trend_amount(table, column, (struct par_maybe){a.is && b.is, a.points - b.points}, decimals);
 }
 
+void par_trend_change(struct par_trend_table *table, enum par_trend_column first, const struct par_trend_figure *figure,
+                      int decimals)
+{
+    par_trend_amount(table, first, figure->now, decimals);
+    par_trend_amount(table, first + 1, figure->before, decimals);
+    par_trend_amount(table, first + 2, figure->under, decimals);
+    par_trend_difference(table, first + 3, figure->now, figure->before, decimals);
+}
+
+void par_trend_parted_change(struct par_trend_table *table, enum par_trend_column first,
+                             const struct par_trend_figure *figure, int decimals)
+{
+    par_trend_change(table, first, figure, decimals);
+    if (!figure->now.is || !figure->before.is)
+        return;
+    par_trend_difference(table, first + 4, figure->now, figure->under, decimals);
+    par_trend_difference(table, first + 5, figure->under, figure->before, decimals);
+}
+
 static void write_cell(struct par_writer *writer, const struct par_trend_cell *cell)
 {
     switch (cell->kind) {

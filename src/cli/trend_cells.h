@@ -89,6 +89,19 @@ void par_trend_amount(struct par_trend_table *table, enum par_trend_column colum
 void par_trend_difference(struct par_trend_table *table, enum par_trend_column column, struct par_maybe a,
                           struct par_maybe b, int decimals);
 
+/* A figure now, before, and before under the new set. */
+struct par_trend_figure {
+    struct par_maybe now, before, under;
+};
+
+/* Four columns in a row from `first` (POINTS, INDEX): the three of it, and the change. */
+void par_trend_change(struct par_trend_table *table, enum par_trend_column first, const struct par_trend_figure *figure,
+                      int decimals);
+
+/* Those, and the next two: which part of the change is the unit's own, and which the set's. */
+void par_trend_parted_change(struct par_trend_table *table, enum par_trend_column first,
+                             const struct par_trend_figure *figure, int decimals);
+
 /* Writes the row and forgets it. */
 void par_trend_row(struct par_trend_table *table);
 

@@ -11,9 +11,9 @@ struct scores {
 /* A criterion and its counterpart. */
 struct nodes {
     const struct par_set *set, *old_set;
-    int32_t at, old_at;                  /* -1: none */
-    struct par_maybe now, before, under; /* points as printed */
-    struct par_maybe index, old_index, under_index;
+    int32_t at, old_at;             /* -1: none */
+    struct par_trend_figure points; /* as printed */
+    struct par_trend_figure index;
 };
 
 static struct scores make_scores(const struct par_trend_table *table, const struct par_trend_step *step)
@@ -65,13 +65,13 @@ static struct nodes nodes_at(const struct scores *scores, const struct par_trend
 {
     struct nodes nodes = {.set = move->now->set, .at = at, .old_at = old_at};
     nodes.old_set = move->before ? move->before->set : NULL;
-    nodes.now = points_of(nodes.set, scores->now, at);
-    nodes.index = index_of(nodes.set, scores->now, at);
-    nodes.under = points_of(nodes.set, under_of(scores, move), at);
-    nodes.under_index = index_of(nodes.set, under_of(scores, move), at);
+    nodes.points.now = points_of(nodes.set, scores->now, at);
+    nodes.index.now = index_of(nodes.set, scores->now, at);
+    nodes.points.under = points_of(nodes.set, under_of(scores, move), at);
+    nodes.index.under = index_of(nodes.set, under_of(scores, move), at);
     if (move->before) {
-        nodes.before = points_of(nodes.old_set, scores->before, old_at);
-        nodes.old_index = index_of(nodes.old_set, scores->before, old_at);
+        nodes.points.before = points_of(nodes.old_set, scores->before, old_at);
+        nodes.index.before = index_of(nodes.old_set, scores->before, old_at);
     }
     return nodes;
 }
@@ -87,27 +87,11 @@ static void fill_points(struct par_trend_table *table, const struct nodes *nodes
     int decimals = nodes->set->decimals_points;
     if (nodes->at > 0 && nodes->set->criteria[nodes->at].component >= 0)
         decimals = nodes->set->decimals_component;
-    par_trend_amount(table, PAR_TREND_POINTS, nodes->now, decimals);
-    par_trend_amount(table, PAR_TREND_PREVIOUS_POINTS, nodes->before, decimals);
-    par_trend_amount(table, PAR_TREND_SAME_SET_POINTS, nodes->under, decimals);
-    par_trend_difference(table, PAR_TREND_CHANGE_POINTS, nodes->now, nodes->before, decimals);
+    par_trend_change(table, PAR_TREND_POINTS, &nodes->points, decimals);
     if (!adds)
         return;
-    par_trend_amount(table, PAR_TREND_OWN_POINTS, part(nodes->now, nodes->under), decimals);
-    par_trend_amount(table, PAR_TREND_SET_POINTS, part(nodes->under, nodes->before), decimals);
-}
-
-static void fill_index(struct par_trend_table *table, const struct nodes *nodes)
-{
-    int decimals = nodes->set->decimals_index;
-    struct par_maybe under = nodes->under_index;
-    par_trend_amount(table, PAR_TREND_INDEX, nodes->index, decimals);
-    par_trend_amount(table, PAR_TREND_PREVIOUS_INDEX, nodes->old_index, decimals);
-    par_trend_amount(table, PAR_TREND_SAME_SET_INDEX, under, decimals);
-    par_trend_difference(table, PAR_TREND_CHANGE_INDEX, nodes->index, nodes->old_index, decimals);
-    under.is = under.is && nodes->index.is && nodes->old_index.is;
-    par_trend_difference(table, PAR_TREND_OWN_INDEX, nodes->index, under, decimals);
-    par_trend_difference(table, PAR_TREND_SET_INDEX, under, nodes->old_index, decimals);
+    par_trend_amount(table, PAR_TREND_OWN_POINTS, part(nodes->points.now, nodes->points.under), decimals);
+    par_trend_amount(table, PAR_TREND_SET_POINTS, part(nodes->points.under, nodes->points.before), decimals);
 }
 
 static void fill_criterion(struct par_trend_table *table, const struct nodes *nodes, const struct scores *scores)
@@ -163,7 +147,7 @@ static void write_node(struct par_trend_table *table, const struct par_trend_ste
     fill_criterion(table, nodes, scores);
     bool adds = scores->has_under && move->now->points.is && move->before->points.is && move->under->points.is;
     fill_points(table, nodes, adds);
-    fill_index(table, nodes);
+    par_trend_parted_change(table, PAR_TREND_INDEX, &nodes->index, nodes->set->decimals_index);
     par_trend_row(table);
 }
 
@@ -207,7 +191,7 @@ static void write_unit(struct par_trend_table *table, const struct par_trend_ste
             continue;
         struct nodes nodes = nodes_at(scores, move, i, old_position(move, &set->criteria[i]));
         if (is_open(table->trend, step, move, &set->criteria[i]))
-            nodes.now.is = nodes.index.is = false;
+            nodes.points.now.is = nodes.index.now.is = false;
         write_node(table, step, move, scores, &nodes);
     }
     const struct par_set *old_set = move->before ? move->before->set : NULL;

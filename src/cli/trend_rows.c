@@ -60,35 +60,29 @@ void par_trend_head(struct par_trend_table *table, const struct par_trend_step *
 
 /* --- A unit ------------------------------------------------------------------------------------------------------ */
 
-static void fill_points(struct par_trend_table *table, const struct par_trend_move *move)
+/* Without both sides there is nothing to compare the old data under the new set with. */
+static struct par_trend_figure figure_of(struct par_maybe now, const struct par_maybe *before,
+                                         const struct par_maybe *under)
 {
-    static const struct par_maybe nothing = {false, 0};
-    int decimals = par_ranking_points_decimals(move->now);
-    struct par_maybe now = move->now->points, before = move->before ? move->before->points : nothing;
-    struct par_maybe under = move->under ? move->under->points : nothing;
-    under.is = under.is && now.is && before.is;
-    par_trend_amount(table, PAR_TREND_POINTS, now, decimals);
-    par_trend_amount(table, PAR_TREND_PREVIOUS_POINTS, before, decimals);
-    par_trend_amount(table, PAR_TREND_SAME_SET_POINTS, under, decimals);
-    par_trend_difference(table, PAR_TREND_CHANGE_POINTS, now, before, decimals);
-    par_trend_difference(table, PAR_TREND_OWN_POINTS, now, under, decimals);
-    par_trend_difference(table, PAR_TREND_SET_POINTS, under, before, decimals);
+    struct par_trend_figure figure = {.now = now};
+    if (before)
+        figure.before = *before;
+    if (under)
+        figure.under = *under;
+    figure.under.is = figure.under.is && now.is && figure.before.is;
+    return figure;
 }
 
-static void fill_index(struct par_trend_table *table, const struct par_trend_move *move)
+static void fill_figures(struct par_trend_table *table, const struct par_trend_move *move)
 {
-    static const struct par_maybe nothing = {false, 0};
-    int decimals = par_ranking_index_decimals(move->now);
-    struct par_maybe now = move->now->index, before = move->before ? move->before->index : nothing;
-    struct par_maybe under = move->under ? move->under->index : nothing;
-    under.is = under.is && now.is && before.is;
-    par_trend_amount(table, PAR_TREND_INDEX, now, decimals);
-    par_trend_amount(table, PAR_TREND_PREVIOUS_INDEX, before, decimals);
-    par_trend_amount(table, PAR_TREND_SAME_SET_INDEX, under, decimals);
-    par_trend_difference(table, PAR_TREND_CHANGE_INDEX, now, before, decimals);
-    par_trend_difference(table, PAR_TREND_OWN_INDEX, now, under, decimals);
-    par_trend_difference(table, PAR_TREND_SET_INDEX, under, before, decimals);
-    par_trend_amount(table, PAR_TREND_HIGHEST_INDEX, move->open ? move->most : nothing, decimals);
+    const struct par_standing *now = move->now, *before = move->before, *under = move->under;
+    struct par_trend_figure points =
+        figure_of(now->points, before ? &before->points : NULL, under ? &under->points : NULL);
+    struct par_trend_figure index = figure_of(now->index, before ? &before->index : NULL, under ? &under->index : NULL);
+    par_trend_parted_change(table, PAR_TREND_POINTS, &points, par_ranking_points_decimals(now));
+    par_trend_parted_change(table, PAR_TREND_INDEX, &index, par_ranking_index_decimals(now));
+    if (move->open)
+        par_trend_amount(table, PAR_TREND_HIGHEST_INDEX, move->most, par_ranking_index_decimals(now));
 }
 
 static void fill_ranks(struct par_trend_table *table, const struct par_trend_move *move)
@@ -135,8 +129,7 @@ static void write_unit(struct par_trend_table *table, const struct par_trend_ste
                        const struct par_trend_move *move)
 {
     par_trend_head(table, step, move);
-    fill_points(table, move);
-    fill_index(table, move);
+    fill_figures(table, move);
     fill_ranks(table, move);
     fill_states(table, move);
     if (table->trend->amended.count)
