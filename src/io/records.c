@@ -30,6 +30,12 @@ struct par_place par_records_place(const struct par_records *records, int column
     return place;
 }
 
+void par_records_error(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
+{
+    struct par_place place = par_records_place(records, column);
+    par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
+}
+
 static void report_column(const struct par_records *records, size_t column, enum par_code code, const char *a,
                           const char *b)
 {

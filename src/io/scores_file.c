@@ -50,12 +50,6 @@ static bool find_columns(struct reading *reading)
     return par_score_cells_sound(&reading->cells);
 }
 
-static void report(const struct reading *reading, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(&reading->cells.records, column);
-    par_diags_add(reading->cells.records.diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
 static const struct par_set *set_of(struct reading *reading)
 {
     struct par_span id = par_records_field(&reading->cells.records, reading->at.set);
@@ -66,7 +60,8 @@ static const struct par_set *set_of(struct reading *reading)
         }
     reading->wanted = NULL;
     if (reading->set_count)
-        report(reading, reading->at.set, PAR_SET_UNKNOWN, par_arena_copy(reading->cells.records.arena, id), NULL);
+        par_records_error(&reading->cells.records, reading->at.set, PAR_SET_UNKNOWN,
+                          par_arena_copy(reading->cells.records.arena, id), NULL);
     return NULL;
 }
 
@@ -140,7 +135,7 @@ static void begin_unit(struct reading *reading)
                                       .bloc = par_records_text(&reading->cells.records, reading->at.bloc),
                                       .set = set_of(reading)};
     if (par_names_add(reading->unit_names, par_span_of(standing->unit), (int32_t)table->count) != PAR_NAME_NONE)
-        report(reading, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
+        par_records_error(&reading->cells.records, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
     table->count++;
     reading->now = standing;
     lend_unit(reading, standing);
@@ -193,7 +188,8 @@ static void take_part(struct reading *reading, struct par_span id, bool domain)
     struct par_standing *now = reading->now;
     int32_t position = now->set ? par_set_find(now->set, id) : PAR_NAME_NONE;
     if (now->set && position < 0) {
-        report(reading, reading->at.node, PAR_CRITERION_UNKNOWN, par_arena_copy(reading->cells.records.arena, id), "");
+        par_records_error(&reading->cells.records, reading->at.node, PAR_CRITERION_UNKNOWN,
+                          par_arena_copy(reading->cells.records.arena, id), "");
         return;
     }
     if (position >= 0 && !reading->wanted[position] && !domain)
