@@ -228,6 +228,34 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     return par_diags_errors(cli->diags) == 0 && !cli->misused;
 }
 
+bool par_inputs_any_round(const struct par_inputs *inputs)
+{
+    return inputs->round_count || inputs->facts_paths.count;
+}
+
+bool par_inputs_load_to_score(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
+{
+    if (!par_inputs_load(cli, inputs, loaded))
+        return false;
+    return (loaded->set_count && loaded->units && par_inputs_any_round(inputs)) ||
+           par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
+                               NULL);
+}
+
+bool *par_inputs_wanted(struct par_cli *cli, const struct par_loaded *loaded, const struct par_texts *named)
+{
+    const struct par_units *units = loaded->units;
+    bool *wanted = par_arena_array(cli->arena, units->count, sizeof *wanted);
+    for (size_t i = 0; i < units->count; i++)
+        wanted[i] = named->count == 0;
+    for (size_t i = 0; i < named->count; i++) {
+        int32_t unit = par_units_find(units, par_span_of(named->items[i]), NULL, cli->arena, cli->diags);
+        if (unit >= 0)
+            wanted[unit] = true;
+    }
+    return wanted;
+}
+
 static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inputs, const struct par_loaded *loaded)
 {
     if (inputs->facts_paths.count == 0)

@@ -62,6 +62,16 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
 /* The year file, if any, then the sets and the unit list, settled. False after any error. */
 bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
 
+/* Whether rounds or facts were named, here or, once it is loaded, in the year file. */
+bool par_inputs_any_round(const struct par_inputs *inputs);
+
+/* par_inputs_load for programs that score: sets, a unit list and rounds or facts must be named, or it is a usage
+ * error. */
+bool par_inputs_load_to_score(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
+
+/* Per unit whether it was named, by code or name; none named: all are. */
+bool *par_inputs_wanted(struct par_cli *cli, const struct par_loaded *loaded, const struct par_texts *named);
+
 /* The facts and every file of every round. False after any error. */
 bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
 

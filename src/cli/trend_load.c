@@ -25,8 +25,7 @@ static bool load_lists(struct par_trend *trend, struct par_trend_period *period)
     struct par_cli *cli = trend->cli;
     if (!par_inputs_load(cli, &period->inputs, &period->loaded))
         return false;
-    bool any = period->inputs.round_count || period->inputs.facts_paths.count;
-    if (!period->loaded.set_count || !period->loaded.units || !any)
+    if (!period->loaded.set_count || !period->loaded.units || !par_inputs_any_round(&period->inputs))
         return par_cli_usage_error(cli, N_("{1}: a period needs criteria sets, a unit list and rounds"), period->path,
                                    NULL);
     period->digests = par_arena_array(cli->arena, period->loaded.set_count, sizeof *period->digests);

@@ -101,15 +101,7 @@ static const char *blocs_text(struct par_cli *cli, const struct par_loaded *load
 /* Per unit: named by --unit and in a bloc named by --bloc, where they are given. */
 static const bool *wanted_units(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
-    bool *wanted = par_arena_array(cli->arena, loaded->units->count, sizeof *wanted);
-    for (size_t i = 0; i < loaded->units->count; i++)
-        wanted[i] = options->units.count == 0;
-    for (size_t i = 0; i < options->units.count; i++) {
-        int32_t unit =
-            par_units_find(loaded->units, par_span_of(options->units.items[i]), NULL, cli->arena, cli->diags);
-        if (unit >= 0)
-            wanted[unit] = true;
-    }
+    bool *wanted = par_inputs_wanted(cli, loaded, &options->units);
     for (size_t i = 0; i < options->blocs.count; i++)
         if (!is_bloc(loaded, options->blocs.items[i]))
             par_diags_add(cli->diags, PAR_ERROR, PAR_BLOC_UNKNOWN, NULL, options->blocs.items[i],
@@ -175,14 +167,8 @@ static void run_lost(struct par_cli *cli, void *context)
                             NULL, NULL);
         return;
     }
-    if (!par_inputs_load(cli, &options->inputs, &loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, &loaded))
         return;
-    bool any = options->inputs.round_count || options->inputs.facts_paths.count;
-    if (!loaded.set_count || !loaded.units || !any) {
-        par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
-                            NULL);
-        return;
-    }
     struct par_causes *causes = par_round_audit_listen(cli, &options->inputs, &loaded);
     if (par_inputs_load_rounds(cli, &options->inputs, &loaded))
         write(cli, options, &loaded, causes);

@@ -114,11 +114,8 @@ static int32_t find_unit(struct par_cli *cli, const struct options *options, con
 static bool load(struct par_cli *cli, struct options *options, struct par_loaded *loaded, int32_t *unit,
                  struct par_causes **causes)
 {
-    if (!par_inputs_load(cli, &options->inputs, loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, loaded))
         return false;
-    if (!loaded->set_count || !loaded->units || (!options->inputs.round_count && !options->inputs.facts_paths.count))
-        return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"),
-                                   NULL, NULL);
     *unit = find_unit(cli, options, loaded->units);
     if (*unit < 0)
         return false;

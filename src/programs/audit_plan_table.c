@@ -68,16 +68,8 @@ static const struct par_unit *unit_at(const struct run *run, size_t unit)
 
 static bool settle_units(struct run *run)
 {
-    const struct par_texts *units = &run->options->units;
-    run->wanted = par_arena_array(run->cli->arena, run->loaded.units->count, sizeof *run->wanted);
-    for (size_t i = 0; i < units->count; i++) {
-        int32_t unit =
-            par_units_find(run->loaded.units, par_span_of(units->items[i]), NULL, run->cli->arena, run->cli->diags);
-        if (unit >= 0)
-            run->wanted[unit] = true;
-    }
+    run->wanted = par_inputs_wanted(run->cli, &run->loaded, &run->options->units);
     for (size_t i = 0; i < run->loaded.units->count; i++) {
-        run->wanted[i] = run->wanted[i] || units->count == 0;
         run->wanted_count += run->wanted[i];
         run->only = run->wanted[i] ? i : run->only;
     }
@@ -271,12 +263,8 @@ static bool load(struct run *run)
 {
     struct par_cli *cli = run->cli;
     struct options *options = run->options;
-    if (!par_inputs_load(cli, &options->inputs, &run->loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, &run->loaded))
         return false;
-    bool any = options->inputs.round_count || options->inputs.facts_paths.count;
-    if (!run->loaded.set_count || !run->loaded.units || !any)
-        return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"),
-                                   NULL, NULL);
     if (!settle_units(run))
         return false;
     run->causes = par_round_audit_listen(cli, &options->inputs, &run->loaded);

@@ -238,15 +238,6 @@ static void load_verdicts(struct par_cli *cli, struct par_inputs *inputs, struct
                           &inputs->how, cli->arena, cli->diags);
 }
 
-static bool is_ready(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
-{
-    bool any = options->inputs.round_count || options->inputs.facts_paths.count;
-    if (loaded->set_count && loaded->units && any)
-        return par_recheck_add_round(cli, loaded);
-    return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
-                               NULL);
-}
-
 static void run_recheck(struct par_cli *cli, void *context)
 {
     struct options *options = context;
@@ -256,7 +247,7 @@ static void run_recheck(struct par_cli *cli, void *context)
         par_cli_usage_error(cli, N_("name the list with the verdicts"), NULL, NULL);
         return;
     }
-    if (!par_inputs_load(cli, inputs, &loaded) || !is_ready(cli, options, &loaded))
+    if (!par_inputs_load_to_score(cli, inputs, &loaded) || !par_recheck_add_round(cli, &loaded))
         return;
     inputs->listener = par_verdicts_listener(&options->verdicts);
     inputs->load_more = load_verdicts;

@@ -185,12 +185,8 @@ static bool load_intake(struct run *run, struct options *options)
 static bool load(struct run *run, struct options *options)
 {
     struct par_inputs *inputs = &options->inputs;
-    if (!par_inputs_load(run->cli, inputs, &run->loaded))
+    if (!par_inputs_load_to_score(run->cli, inputs, &run->loaded))
         return false;
-    bool any = inputs->round_count || inputs->facts_paths.count;
-    if (!run->loaded.set_count || !run->loaded.units || !any)
-        return par_cli_usage_error(
-            run->cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL, NULL);
     if (options->units.count == 0)
         return par_cli_usage_error(run->cli, N_("name the unit to explain with --unit CODE"), NULL, NULL);
     if (!settle(run))

@@ -81,21 +81,6 @@ static bool settle_round(struct run *run)
     return true;
 }
 
-static void settle_units(struct run *run)
-{
-    const struct par_units *units = run->round.loaded.units;
-    struct par_place place = {.file = NULL};
-    run->round.wanted = par_arena_array(run->round.cli->arena, units->count, sizeof *run->round.wanted);
-    for (size_t i = 0; i < units->count; i++)
-        run->round.wanted[i] = run->options->units.count == 0;
-    for (size_t i = 0; i < run->options->units.count; i++) {
-        int32_t unit = par_units_find(units, par_span_of(run->options->units.items[i]), &place, run->round.cli->arena,
-                                      run->round.cli->diags);
-        if (unit >= 0)
-            run->round.wanted[unit] = true;
-    }
-}
-
 static bool settle_digests(struct run *run)
 {
     run->digests = par_arena_array(run->round.cli->arena, run->round.loaded.set_count, sizeof *run->digests);
@@ -115,7 +100,7 @@ static bool settle_digests(struct run *run)
 static bool load_rounds(struct run *run, struct par_inputs *inputs)
 {
     const char *from = run->options->from;
-    bool any = inputs->round_count || inputs->facts_paths.count;
+    bool any = par_inputs_any_round(inputs);
     if (run->round.type == PAR_SELF_FORM)
         return true;
     if (!any && (run->round.type == PAR_APPRAISAL_FORM || !from))
@@ -308,7 +293,7 @@ static void run_form(struct par_cli *cli, void *context)
     }
     if (!settle_round(&run) || !settle_digests(&run))
         return;
-    settle_units(&run);
+    run.round.wanted = par_inputs_wanted(cli, &run.round.loaded, &options->units);
     par_form_find_appraisers(&run.round);
     check_rules(&run);
     if (par_diags_errors(cli->diags) || !load_rounds(&run, &options->inputs))
