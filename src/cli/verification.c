@@ -20,6 +20,7 @@ const char *par_verified_name(enum par_verified state)
         [PAR_VERIFIED_REWRITTEN] = "rewritten",
         [PAR_VERIFIED_DIFFERENT] = "different",
         [PAR_VERIFIED_NOT_WRITTEN] = "not_written",
+        [PAR_VERIFIED_INPUT_MISSING] = "input_missing",
     };
     return names[state];
 }

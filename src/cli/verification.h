@@ -16,11 +16,13 @@ enum par_verified {
     PAR_VERIFIED_UNREAD,     /* the recomputation does not read it */
     PAR_VERIFIED_NEW,        /* the recomputation asks for it, or writes it, and it is not named */
     /* outputs */
-    PAR_VERIFIED_IDENTICAL,  /* recorded, recomputed and, where it is at hand, in the file */
-    PAR_VERIFIED_EDITED,     /* recorded and recomputed are one, the file is another */
-    PAR_VERIFIED_REWRITTEN,  /* recomputed and the file are one, recorded was another */
-    PAR_VERIFIED_DIFFERENT,  /* recorded and recomputed differ */
-    PAR_VERIFIED_NOT_WRITTEN /* recorded, but not written by the recomputation */
+    PAR_VERIFIED_IDENTICAL,   /* recorded, recomputed and, where it is at hand, in the file */
+    PAR_VERIFIED_EDITED,      /* recorded and recomputed are one, the file is another */
+    PAR_VERIFIED_REWRITTEN,   /* recomputed and the file are one, recorded was another */
+    PAR_VERIFIED_DIFFERENT,   /* recorded and recomputed differ */
+    PAR_VERIFIED_NOT_WRITTEN, /* recorded, but not written by the recomputation */
+    /* the verdict: IDENTICAL, DIFFERENT or */
+    PAR_VERIFIED_INPUT_MISSING /* nothing was run again, since an input could not or may not be opened */
 };
 
 /* "same", "not_a_file" ... */
