@@ -1,6 +1,7 @@
 #include "trend.h"
 
 #include "parindex/digest.h"
+#include "parindex/period.h"
 
 static bool is_year_file(const char *path)
 {
@@ -78,6 +79,19 @@ static bool check_names(struct par_trend *trend)
     return par_diags_errors(trend->cli->diags) == 0;
 }
 
+/* Each period is compared with the one before it, so a later one there would turn every change round. */
+static bool check_order(struct par_trend *trend)
+{
+    for (size_t i = 1; i < trend->count; i++) {
+        const struct par_trend_period *older = &trend->periods[i - 1], *newer = &trend->periods[i];
+        struct par_place place = {.file = newer->path};
+        if (par_period_is_after(older->name, newer->name))
+            par_diags_add(trend->cli->diags, PAR_ERROR, PAR_TREND_ORDER, &place, newer->name, older->name, older->path,
+                          NULL);
+    }
+    return par_diags_errors(trend->cli->diags) == 0;
+}
+
 /* What every period takes from the command line. */
 static void begin_periods(struct par_trend *trend)
 {
@@ -113,7 +127,7 @@ static bool load_years(struct par_trend *trend)
     for (size_t i = 0; i < trend->count; i++)
         if (!load_lists(trend, &trend->periods[i]))
             return false;
-    if (!check_names(trend) || !par_trend_settle_sets(trend))
+    if (!check_names(trend) || !check_order(trend) || !par_trend_settle_sets(trend))
         return false;
     for (size_t i = 0; i < trend->count; i++)
         if (!load_rounds(trend, &trend->periods[i], i + 1 < trend->count && par_trend_carries(&trend->steps[i])))
@@ -167,7 +181,7 @@ static bool load(struct par_trend *trend)
         return load_amended(trend);
     if (!trend->from_scores)
         return load_years(trend);
-    return load_scores_files(trend) && check_names(trend) && par_trend_settle_sets(trend);
+    return load_scores_files(trend) && check_names(trend) && check_order(trend) && par_trend_settle_sets(trend);
 }
 
 bool par_trend_load(struct par_trend *trend)

@@ -23,7 +23,8 @@ struct reading {
     struct par_names *domain_names;
     struct par_names *unit_names;
     struct par_standing *now;    /* the unit of the row before */
-    int32_t rows;                /* of the unit so far */
+    const char *set;             /* its set, as the row says */
+    size_t rows;                 /* of the unit so far */
     const unsigned char *wanted; /* per position in its set: a row to look into; NULL without a set */
     unsigned char **wanted_by_set;
 };
@@ -81,13 +82,16 @@ static void lend_unit(struct reading *reading, struct par_standing *standing)
     standing->name = standing->who->name;
 }
 
-/* Every criterion of the set has a row: a file that was cut, or from which rows were taken, is not ranked. */
+/* Every criterion of the set has a row: a file that was cut, or from which rows were taken, is not ranked. Without the
+ * set one unit tells what the others have. */
 static void end_unit(struct reading *reading)
 {
     const struct par_standing *now = reading->now;
     bool sound = par_score_cells_sound(&reading->cells); /* else something was skipped and said */
-    if (sound && now && now->set && reading->rows != now->set->criterion_count)
+    if (sound && now && now->set && reading->rows != (size_t)now->set->criterion_count)
         par_score_cells_refuse(&reading->cells, -1, "rows before it are missing");
+    else if (now && !now->set)
+        par_score_cells_end_unit(&reading->cells, reading->set, reading->rows);
 }
 
 /* The printed index is that of points and maximum, as far as the printed decimals of the points can tell. */
@@ -138,6 +142,7 @@ static void begin_unit(struct reading *reading)
         par_records_error(&reading->cells.records, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
     table->count++;
     reading->now = standing;
+    reading->set = par_records_text(records, reading->at.set);
     lend_unit(reading, standing);
     standing->takes_part =
         par_yes_or_no(par_records_field(records, reading->at.ranked), par_text_fold, records->arena) == 1;
