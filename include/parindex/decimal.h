@@ -103,6 +103,13 @@ bool par_ratio_mean(const struct par_ratio *ratios, size_t count, int decimals, 
  * bytes. */
 size_t par_decimal_print(int64_t value, int scale, int decimals, char sign, char *buffer);
 
+/* The same in an arena. */
+const char *par_decimal_text(int64_t value, int scale, int decimals, char sign, struct par_arena *arena);
+
+/* A whole number, and a count, in digits. */
+const char *par_whole_text(int64_t number, struct par_arena *arena);
+const char *par_count_text(size_t count, struct par_arena *arena);
+
 /* Points with '.' and as few decimals as needed. */
 const char *par_points_text(par_points points, struct par_arena *arena);
 

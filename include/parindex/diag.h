@@ -399,6 +399,8 @@ enum par_code {
     PAR_DOSSIER_PART_TWICE,   /* {1} file with the same content, or the same part */
     PAR_DOSSIER_PART_LOST,    /* {1} the parts that are not there, {2} how many there must be */
     PAR_CALENDAR_DIFFERS,     /* {1} day that is a holiday and a working day, {2} other line */
+    PAR_VERIFY_NOT_RUN,       /* an input is not there, so nothing was recomputed */
+    PAR_TREND_ORDER,          /* {1} period that is earlier than {2}, the one given before it, of file {3} */
     PAR_CODE_COUNT
 };
 

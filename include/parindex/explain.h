@@ -1,10 +1,10 @@
 /* explain: how a unit came by the points of a criterion, as steps that a person can go through with the files at hand.
  *
  * A step is data: its kind says which of its members are filled in, and which sentence the reader of it makes
- * (src/cli/explain_words.c). The steps of a component are the rule as it stands in the set, then each round with what
- * its row says, where, what the rule makes of it and who says otherwise, then what counts in the end and what was lost.
- * The steps of a criterion with parts are the parts, their sum or mean, and the index. All numbers are exact: a
- * quotient is a ratio, points are what the set's rounding made of it, and the last points are those of score.h. */
+ * (src/cli/explain/explain_words.c). The steps of a component are the rule as it stands in the set, then each round
+ * with what its row says, where, what the rule makes of it and who says otherwise, then what counts in the end and what
+ * was lost. The steps of a criterion with parts are the parts, their sum or mean, and the index. All numbers are exact:
+ * a quotient is a ratio, points are what the set's rounding made of it, and the last points are those of score.h. */
 #ifndef PARINDEX_EXPLAIN_H
 #define PARINDEX_EXPLAIN_H
 

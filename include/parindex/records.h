@@ -80,4 +80,7 @@ const char *par_records_text(const struct par_records *records, int column);
 struct par_place par_records_header_place(const struct par_records *records, size_t column);
 struct par_place par_records_place(const struct par_records *records, int column);
 
+/* An error at a column of the row at hand (-1: the row), with up to two arguments. */
+void par_records_error(const struct par_records *records, int column, enum par_code code, const char *a, const char *b);
+
 #endif

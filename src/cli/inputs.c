@@ -2,11 +2,11 @@
 
 #include <sys/stat.h>
 
-#include "messages.h"
 #include "parindex/said.h"
 #include "parindex/text.h"
 #include "record.h"
 #include "supplied_dates.h"
+#include "values.h"
 
 enum {
     OPTION_CRITERIA = 1000,
@@ -80,13 +80,6 @@ static bool take_round(struct par_cli *cli, struct par_inputs *inputs, const cha
     return true;
 }
 
-static bool take_decimal(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
-{
-    inputs->how.decimal = strcmp(argument, "dot") == 0 ? '.' : strcmp(argument, "comma") == 0 ? ',' : 0;
-    return inputs->how.decimal ? true
-                               : par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), argument, NULL);
-}
-
 static bool take_encoding(struct par_cli *cli, struct par_inputs *inputs, const char *argument)
 {
     if (par_encoding_named(argument, &inputs->how.table.encoding))
@@ -94,29 +87,21 @@ static bool take_encoding(struct par_cli *cli, struct par_inputs *inputs, const 
     return par_cli_usage_error(cli, N_("--encoding {1}: write one of {2}"), argument, par_encoding_names());
 }
 
-static void take_path(struct par_cli *cli, const char ***paths, size_t *count, size_t *room, const char *path)
-{
-    *paths = par_arena_grow(cli->arena, *paths, *count, room, sizeof **paths);
-    (*paths)[(*count)++] = path;
-}
-
 bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, const char *argument, bool *known)
 {
     *known = true;
     switch (id) {
     case OPTION_CRITERIA:
-        take_path(cli, &inputs->set_paths, &inputs->set_count, &inputs->set_room, argument);
-        return true;
+        return par_texts_add(&inputs->set_paths, argument, cli->arena);
     case OPTION_UNITS:
         inputs->units_path = argument;
         return true;
     case OPTION_ROUND:
         return take_round(cli, inputs, argument);
     case OPTION_FACTS:
-        take_path(cli, &inputs->facts_paths, &inputs->facts_count, &inputs->facts_room, argument);
-        return true;
+        return par_texts_add(&inputs->facts_paths, argument, cli->arena);
     case OPTION_DECIMAL:
-        return take_decimal(cli, inputs, argument);
+        return par_value_decimal(cli, argument, &inputs->how.decimal);
     case OPTION_ENCODING:
         return take_encoding(cli, inputs, argument);
     case OPTION_SHEET:
@@ -137,20 +122,16 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
 /* What the command line left open comes from the year file. */
 static void take_defaults(struct par_inputs *inputs, const struct par_year *year)
 {
-    if (inputs->set_count == 0) {
-        inputs->set_paths = (const char **)year->sets.items;
-        inputs->set_count = year->sets.count;
-    }
+    if (inputs->set_paths.count == 0)
+        inputs->set_paths = par_texts_of(year->sets);
     if (!inputs->units_path)
         inputs->units_path = year->units;
     if (inputs->round_count == 0) {
         inputs->rounds = (struct par_year_round *)year->rounds;
         inputs->round_count = year->round_count;
     }
-    if (inputs->facts_count == 0) {
-        inputs->facts_paths = (const char **)year->facts.items;
-        inputs->facts_count = year->facts.count;
-    }
+    if (inputs->facts_paths.count == 0)
+        inputs->facts_paths = par_texts_of(year->facts);
 }
 
 /* Pipes and devices may be read twice, or read and written. */
@@ -208,19 +189,19 @@ static void check_ids(struct par_cli *cli, const struct par_loaded *loaded)
 
 static void load_sets(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
 {
-    loaded->sets = par_arena_array(cli->arena, inputs->set_count, sizeof *loaded->sets);
-    for (size_t i = 0; i < inputs->set_count; i++) {
-        if (!par_inputs_note(cli, inputs, inputs->set_paths[i], inputs->set_paths[i]))
+    loaded->sets = par_arena_array(cli->arena, inputs->set_paths.count, sizeof *loaded->sets);
+    for (size_t i = 0; i < inputs->set_paths.count; i++) {
+        if (!par_inputs_note(cli, inputs, inputs->set_paths.items[i], inputs->set_paths.items[i]))
             continue;
-        struct par_set *set = par_set_load(inputs->set_paths[i], cli->arena, cli->diags);
+        struct par_set *set = par_set_load(inputs->set_paths.items[i], cli->arena, cli->diags);
         if (!set)
             continue;
-        par_cli_uses_set(cli, set->id, inputs->set_paths[i]);
+        par_cli_uses_set(cli, set->id, inputs->set_paths.items[i]);
         if (loaded->year && loaded->year->period)
             set->period = loaded->year->period;
         loaded->sets[loaded->set_count++] = set;
-        par_cli_say(cli, N_("{1}: criteria set {2}, {3} components"), inputs->set_paths[i], set->id,
-                    par_message_number(cli->arena, (size_t)set->component_count), NULL);
+        par_cli_say(cli, N_("{1}: criteria set {2}, {3} components"), inputs->set_paths.items[i], set->id,
+                    par_whole_text(set->component_count, cli->arena), NULL);
     }
     check_ids(cli, loaded);
 }
@@ -240,23 +221,51 @@ bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_
     if (inputs->units_path && par_inputs_note(cli, inputs, inputs->units_path, inputs->units_path))
         loaded->units = par_units_load(inputs->units_path, &inputs->how, cli->arena, cli->diags);
     if (loaded->units)
-        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, par_message_number(cli->arena, loaded->units->count),
+        par_cli_say(cli, N_("{1}: {2} units"), inputs->units_path, par_count_text(loaded->units->count, cli->arena),
                     NULL);
-    if (loaded->units && loaded->set_count == inputs->set_count)
+    if (loaded->units && loaded->set_count == inputs->set_paths.count)
         par_units_settle(loaded->units, loaded->sets, loaded->set_count, cli->arena, cli->diags);
     return par_diags_errors(cli->diags) == 0 && !cli->misused;
 }
 
+bool par_inputs_any_round(const struct par_inputs *inputs)
+{
+    return inputs->round_count || inputs->facts_paths.count;
+}
+
+bool par_inputs_load_to_score(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded)
+{
+    if (!par_inputs_load(cli, inputs, loaded))
+        return false;
+    return (loaded->set_count && loaded->units && par_inputs_any_round(inputs)) ||
+           par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
+                               NULL);
+}
+
+bool *par_inputs_wanted(struct par_cli *cli, const struct par_loaded *loaded, const struct par_texts *named)
+{
+    const struct par_units *units = loaded->units;
+    bool *wanted = par_arena_array(cli->arena, units->count, sizeof *wanted);
+    for (size_t i = 0; i < units->count; i++)
+        wanted[i] = named->count == 0;
+    for (size_t i = 0; i < named->count; i++) {
+        int32_t unit = par_units_find(units, par_span_of(named->items[i]), NULL, cli->arena, cli->diags);
+        if (unit >= 0)
+            wanted[unit] = true;
+    }
+    return wanted;
+}
+
 static struct par_facts *load_facts(struct par_cli *cli, struct par_inputs *inputs, const struct par_loaded *loaded)
 {
-    if (inputs->facts_count == 0)
+    if (inputs->facts_paths.count == 0)
         return NULL;
     struct par_facts *facts = par_facts_new(loaded->units, cli->arena);
-    for (size_t i = 0; i < inputs->facts_count; i++) {
-        if (!par_inputs_note(cli, inputs, inputs->facts_paths[i], inputs->facts_paths[i]))
+    for (size_t i = 0; i < inputs->facts_paths.count; i++) {
+        if (!par_inputs_note(cli, inputs, inputs->facts_paths.items[i], inputs->facts_paths.items[i]))
             continue;
-        size_t rows = par_facts_load(facts, inputs->facts_paths[i], &inputs->how, cli->arena, cli->diags);
-        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths[i], par_message_number(cli->arena, rows), NULL);
+        size_t rows = par_facts_load(facts, inputs->facts_paths.items[i], &inputs->how, cli->arena, cli->diags);
+        par_cli_say(cli, N_("{1}: {2} facts"), inputs->facts_paths.items[i], par_count_text(rows, cli->arena), NULL);
     }
     return facts;
 }
@@ -274,7 +283,7 @@ static void load_round(struct par_cli *cli, struct par_inputs *inputs, const str
                                               cli->diags);
             if (fatal == par_diags_count(cli->diags, PAR_FATAL))
                 par_cli_say(cli, N_("{1}: round {2}, {3} rows"), files.items[k], round->name,
-                            par_message_number(cli->arena, rows), NULL);
+                            par_count_text(rows, cli->arena), NULL);
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "cli.h"
 #include "parindex/files.h"
 #include "parindex/year.h"
+#include "texts.h"
 
 /* A file that was read, known by what it is, not by how it was named. */
 struct par_read_file {
@@ -17,13 +18,11 @@ struct par_loaded;
 /* What the command line named. */
 struct par_inputs {
     const char *year_path;
-    size_t set_count, set_room;
-    const char **set_paths;
+    struct par_texts set_paths;
     const char *units_path;
     size_t round_count, round_room;
     struct par_year_round *rounds; /* one path each, in the order given */
-    size_t facts_count, facts_room;
-    const char **facts_paths;
+    struct par_texts facts_paths;
     bool takes_round_name;  /* set by a program that is also told a round alone: --round NAME */
     const char *round_name; /* that one; NULL when not given */
     /* Reads more rows into the assessment, behind the last round; NULL: there are none. `more` is its context. */
@@ -62,6 +61,16 @@ bool par_inputs_take(struct par_cli *cli, struct par_inputs *inputs, int id, con
 
 /* The year file, if any, then the sets and the unit list, settled. False after any error. */
 bool par_inputs_load(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
+
+/* Whether rounds or facts were named, here or, once it is loaded, in the year file. */
+bool par_inputs_any_round(const struct par_inputs *inputs);
+
+/* par_inputs_load for programs that score: sets, a unit list and rounds or facts must be named, or it is a usage
+ * error. */
+bool par_inputs_load_to_score(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);
+
+/* Per unit whether it was named, by code or name; none named: all are. */
+bool *par_inputs_wanted(struct par_cli *cli, const struct par_loaded *loaded, const struct par_texts *named);
 
 /* The facts and every file of every round. False after any error. */
 bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded);

@@ -959,6 +959,14 @@ static const struct message messages[] = {
                                N_("of {2} parts these are not there: {1}; count them, then merge all of them")},
     [PAR_CALENDAR_DIFFERS] = {"calendar-differs", N_("{1} is a holiday in one line and a working day in another (line "
                                                      "{2}); keep one")},
+    [PAR_VERIFY_NOT_RUN] =
+        {
+            "verify-not-run",
+            N_("nothing was recomputed, since an input is missing: that the results are right or wrong is "
+               "not known; put the inputs back and verify again")},
+    [PAR_TREND_ORDER] = {"trend-order",
+                         N_("the period \"{1}\" is earlier than \"{2}\" of {3}, which is given before it; name "
+                            "the periods from the oldest to the newest")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

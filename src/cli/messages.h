@@ -14,9 +14,6 @@ const char *par_message_text(enum par_code code);
  * the second argument is not empty; it may hold {1}..{4} itself. */
 const char *par_message_fill(struct par_arena *arena, const char *pattern, const char *const *args);
 
-/* A count in digits, in the arena. */
-const char *par_message_number(struct par_arena *arena, size_t number);
-
 /* Text of a file or of the command line as it may go to a terminal: control characters and bytes that are not UTF-8
  * become \n, \t or \xNN, and what is longer than `limit` bytes ends in "..." (0: no limit). NULL stays NULL. */
 const char *par_message_clean(struct par_arena *arena, const char *text, size_t limit);

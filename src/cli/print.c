@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "build.h"
+#include "parindex/decimal.h"
 #include "words.h"
 
 enum { LONGEST_ARGUMENT = 300 }; /* bytes */
@@ -29,13 +30,6 @@ const char *par_message_body(const struct par_cli *cli, const struct par_diag *d
         args[i] = par_message_clean(cli->arena, words ? par_cli_text(cli, words) : arg, LONGEST_ARGUMENT);
     }
     return par_message_fill(cli->arena, par_cli_text(cli, par_message_text(diag->code)), args);
-}
-
-const char *par_message_number(struct par_arena *arena, size_t number)
-{
-    struct par_build text = {.arena = arena};
-    par_build_number(&text, number);
-    return par_build_end(&text);
 }
 
 /* --- For people -------------------------------------------------------------------------------------------------- */
@@ -91,7 +85,7 @@ static const char *place_text(const struct par_cli *cli, const struct par_place 
         put_part(&text, cli, N_("column \"{1}\""), place->header, NULL);
     else
         put_part(&text, cli, N_("field {1}{2? \"{2}\"}"),
-                 place->field ? par_message_number(cli->arena, place->field) : NULL, place->header);
+                 place->field ? par_count_text(place->field, cli->arena) : NULL, place->header);
     put_part(&text, cli, N_("unit {1}"), place->unit, NULL);
     put_part(&text, cli, N_("criterion {1}"), place->node, NULL);
     put_part(&text, cli, N_("at {1}"), place->pointer, NULL);
@@ -132,7 +126,7 @@ static const char *left_out(const struct par_cli *cli, enum par_code code)
     bool warnings = dropped > 0 && drops_warnings(cli, code);
     if (dropped == 0 || (warnings && cli->quiet))
         return NULL;
-    const char *args[PAR_DIAG_ARGS] = {par_message_number(cli->arena, dropped), par_message_code(code)};
+    const char *args[PAR_DIAG_ARGS] = {par_count_text(dropped, cli->arena), par_message_code(code)};
     const char *pattern =
         warnings ? N_("... and {1} more of [{2}] (-v shows all)") : N_("... and {1} more of [{2}] (see --max-errors)");
     return par_message_fill(cli->arena, par_cli_text(cli, pattern), args);
@@ -140,7 +134,7 @@ static const char *left_out(const struct par_cli *cli, enum par_code code)
 
 static const char *count_text(const struct par_cli *cli, size_t count, const char *one, const char *many)
 {
-    const char *args[PAR_DIAG_ARGS] = {par_message_number(cli->arena, count)};
+    const char *args[PAR_DIAG_ARGS] = {par_count_text(count, cli->arena)};
     return par_message_fill(cli->arena, par_cli_text(cli, count == 1 ? one : many), args);
 }
 
@@ -185,7 +179,7 @@ static bool is_number(int cell)
 
 static const char *number_cell(const struct par_cli *cli, uint32_t number)
 {
-    return number ? par_message_number(cli->arena, number) : NULL;
+    return number ? par_count_text(number, cli->arena) : NULL;
 }
 
 const char *par_message_cell(const struct par_cli *cli, const struct par_place *place)

@@ -11,3 +11,9 @@ bool par_value_whole(struct par_cli *cli, const char *option, const char *argume
     *out = (int32_t)number.mantissa;
     return true;
 }
+
+bool par_value_decimal(struct par_cli *cli, const char *argument, char *out)
+{
+    *out = strcmp(argument, "dot") == 0 ? '.' : strcmp(argument, "comma") == 0 ? ',' : '\0';
+    return *out || par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), argument, NULL);
+}

@@ -182,21 +182,14 @@ void par_annex_identify(struct par_kept_row *row, struct par_arena *arena)
     row->marks = rest;
 }
 
-static const char *number_text(par_points points, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
-    return par_arena_copy(arena, par_span_of(text));
-}
-
 static void print_figures(const struct par_annex_item *item, const char *figures[FIGURES], struct par_arena *arena)
 {
     char years[PAR_DECIMAL_TEXT] = "";
     if (item->years > 0)
         par_decimal_print(item->years, 0, 0, '.', years);
-    figures[0] = number_text(item->max, arena);
-    figures[1] = item->points.is ? number_text(item->points.points, arena) : "";
-    figures[2] = item->lost.is ? number_text(item->lost.points, arena) : "";
+    figures[0] = par_points_text(item->max, arena);
+    figures[1] = item->points.is ? par_points_text(item->points.points, arena) : "";
+    figures[2] = item->lost.is ? par_points_text(item->lost.points, arena) : "";
     figures[3] = par_arena_copy(arena, par_span_of(years));
 }
 

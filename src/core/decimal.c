@@ -267,9 +267,24 @@ size_t par_decimal_print(int64_t value, int scale, int decimals, char sign, char
     return length;
 }
 
-const char *par_points_text(par_points points, struct par_arena *arena)
+const char *par_decimal_text(int64_t value, int scale, int decimals, char sign, struct par_arena *arena)
 {
     char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, '.', text);
+    size_t length = par_decimal_print(value, scale, decimals, sign, text);
     return par_arena_copy(arena, (struct par_span){text, length});
+}
+
+const char *par_whole_text(int64_t number, struct par_arena *arena)
+{
+    return par_decimal_text(number, 0, 0, '.', arena);
+}
+
+const char *par_count_text(size_t count, struct par_arena *arena)
+{
+    return par_whole_text((int64_t)count, arena);
+}
+
+const char *par_points_text(par_points points, struct par_arena *arena)
+{
+    return par_decimal_text(points, PAR_POINTS_SCALE, -1, '.', arena);
 }

@@ -20,16 +20,9 @@ static const struct identity identities[] = {
 
 enum { IDENTITIES = sizeof identities / sizeof *identities };
 
-static const char *number_text(int64_t number, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print(number, 0, 0, '.', text);
-    return par_arena_copy(arena, par_span_of(text));
-}
-
 static const char *term(enum par_dossier_figure figure, int64_t number, struct par_arena *arena)
 {
-    return par_arena_join(arena, par_dossier_figure_name(figure), " ", number_text(number, arena), NULL);
+    return par_arena_join(arena, par_dossier_figure_name(figure), " ", par_whole_text(number, arena), NULL);
 }
 
 /* The parts added up, with their text; false when one of those needed is not printed. */
@@ -55,8 +48,8 @@ static void report_sum(int64_t sum, const char *parts, int64_t total, const char
 {
     int64_t difference = sum > total ? sum - total : total - sum;
     par_diags_add(diags, PAR_WARNING, PAR_DOSSIER_SUM, place,
-                  par_arena_join(arena, parts, " = ", number_text(sum, arena), NULL), total_text,
-                  number_text(difference, arena), NULL);
+                  par_arena_join(arena, parts, " = ", par_whole_text(sum, arena), NULL), total_text,
+                  par_whole_text(difference, arena), NULL);
 }
 
 /* Returned and withdrawn dossiers are part of what is to be handled in some offices and counted elsewhere in others, so
@@ -92,7 +85,7 @@ static void check_balance(const struct par_dossier_figures *figures, const struc
         !add_parts(figures, out, 4, 2, &went, &went_text, arena))
         return;
     if (came != went && came != figures->of[PAR_SOLVED] + figures->of[PAR_PENDING_ALL])
-        report_sum(went, went_text, came, par_arena_join(arena, came_text, " = ", number_text(came, arena), NULL),
+        report_sum(went, went_text, came, par_arena_join(arena, came_text, " = ", par_whole_text(came, arena), NULL),
                    &places[PAR_SOLVED], arena, diags);
 }
 
@@ -105,13 +98,6 @@ static bool percent_of(const struct par_dossier_figures *figures, enum par_dossi
         return false;
     struct par_ratio ratio = {(par_wide)figures->of[part] * 100, figures->of[base]};
     return par_ratio_round(ratio, decimals, mode, out);
-}
-
-static const char *percent_text(par_points percent, int decimals, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print(percent, PAR_POINTS_SCALE, decimals, '.', text);
-    return par_arena_copy(arena, par_span_of(text));
 }
 
 struct percent_check {
@@ -134,7 +120,7 @@ static bool fits(struct percent_check *check, enum par_dossier_figure base, stru
         return false;
     check->any = true;
     check->cut = check->cut || par_ratio_compare(par_points_ratio(cut), printed) == 0;
-    const char *value = percent_text(right, decimals, arena);
+    const char *value = par_decimal_text(right, PAR_POINTS_SCALE, decimals, '.', arena);
     check->text = par_arena_join(arena, check->text, *check->text ? ", " : "", value, " (",
                                  par_dossier_figure_name(base), ")", NULL);
     return par_ratio_compare(par_points_ratio(right), printed) == 0;
@@ -185,6 +171,7 @@ void par_dossier_check_children(const struct par_dossier_figures *parent, const 
         int64_t difference = sum - parent->of[figure];
         par_diags_add(diags, PAR_WARNING, PAR_DOSSIER_CHILDREN, &places[figure],
                       term((enum par_dossier_figure)figure, parent->of[figure], arena), parent_name,
-                      number_text(sum, arena), number_text(difference < 0 ? -difference : difference, arena), NULL);
+                      par_whole_text(sum, arena), par_whole_text(difference < 0 ? -difference : difference, arena),
+                      NULL);
     }
 }

@@ -16,13 +16,6 @@ const char *par_formula_points(par_points points, struct par_arena *arena)
     return par_points_text(points, arena);
 }
 
-static const char *number_text(int64_t number, int scale, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(number, scale, -1, '.', text);
-    return par_arena_copy(arena, (struct par_span){text, length});
-}
-
 /* A bound or a factor: a decimal where it is one, else a fraction. */
 const char *par_formula_ratio(struct par_ratio ratio, struct par_arena *arena)
 {
@@ -31,11 +24,11 @@ const char *par_formula_ratio(struct par_ratio ratio, struct par_arena *arena)
     for (int scale = 0; scale <= PLACES; scale++, scaled *= 10) {
         if (scaled % ratio.den != 0)
             continue;
-        const char *text = number_text((int64_t)(scaled / ratio.den), scale, arena);
+        const char *text = par_decimal_text((int64_t)(scaled / ratio.den), scale, -1, '.', arena);
         return ratio.num < 0 ? par_arena_join(arena, "(", text, ")", NULL) : text;
     }
-    return par_arena_join(arena, "(", number_text((int64_t)ratio.num, 0, arena), "/",
-                          number_text((int64_t)ratio.den, 0, arena), ")", NULL);
+    return par_arena_join(arena, "(", par_whole_text((int64_t)ratio.num, arena), "/",
+                          par_whole_text((int64_t)ratio.den, arena), ")", NULL);
 }
 
 /* --- Rounding ---------------------------------------------------------------------------------------------------- */
@@ -48,7 +41,7 @@ static const char *settled(const char *value, struct par_arena *arena)
 
 static const char *half_even(const char *value, int decimals, struct par_arena *arena)
 {
-    const char *step = number_text(1, 0, arena);
+    const char *step = par_whole_text(1, arena);
     for (int i = 0; i < decimals; i++)
         step = par_arena_join(arena, step, "0", NULL);
     const char *scaled = par_arena_join(arena, "ROUND((", value, ")*", step, ",8)", NULL);
@@ -57,7 +50,7 @@ static const char *half_even(const char *value, int decimals, struct par_arena *
 
 const char *par_formula_rounded(const char *value, int decimals, enum par_rounding mode, struct par_arena *arena)
 {
-    const char *places = number_text(decimals, 0, arena);
+    const char *places = par_whole_text(decimals, arena);
     if (mode == PAR_HALF_EVEN)
         return half_even(value, decimals, arena);
     return par_arena_join(arena, mode == PAR_DOWN ? "ROUNDDOWN(" : "ROUND(", settled(value, arena), ",", places, ")",
@@ -126,7 +119,7 @@ static const char *list_cells(struct par_terms terms, const char *list, const st
 const char *par_measure_open(const struct par_measure *measure, const struct par_formula *cells)
 {
     const char *list = list_cells(measure->second, list_cells(measure->first, "", cells), cells);
-    const char *count = number_text((int64_t)(measure->first.count + measure->second.count), 0, cells->arena);
+    const char *count = par_count_text(measure->first.count + measure->second.count, cells->arena);
     return par_arena_join(cells->arena, "COUNT(", list, ")<", count, NULL);
 }
 

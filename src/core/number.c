@@ -125,9 +125,7 @@ static bool fits(struct par_quantity q, const struct par_limits *limits)
 
 static const char *quantity_text(struct par_quantity q, struct par_arena *arena)
 {
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(q.mantissa, q.scale, -1, '.', text);
-    return par_arena_copy(arena, (struct par_span){text, length});
+    return par_decimal_text(q.mantissa, q.scale, -1, '.', arena);
 }
 
 static void settle(struct par_number_style *style, char sign, uint32_t line, struct par_diags *diags)

@@ -22,25 +22,13 @@ static int by_figure(const void *left, const void *right)
 }
 
 /* How many of the sorted numbers are at most `limit`. */
-static size_t at_most(const double *sorted, size_t count, double limit)
+static size_t at_most(const void *sorted, size_t count, size_t size, const void *limit,
+                      int (*order)(const void *, const void *))
 {
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (sorted[middle] <= limit)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static size_t figures_at_most(const int64_t *sorted, size_t count, int64_t limit)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (sorted[middle] <= limit)
+        if (order((const char *)sorted + middle * size, limit) <= 0)
             low = middle + 1;
         else
             high = middle;
@@ -75,10 +63,12 @@ void par_rank_sets(struct par_ranked *items, size_t count, struct par_arena *are
     }
     for (size_t i = 0; i < count; i++) {
         struct par_ranked *item = &items[i];
-        size_t above = count - at_most(lows, count, high_of(item)), below = at_most(highs, count, low_of(item));
-        if (low_of(item) == high_of(item))
+        double low = low_of(item), high = high_of(item);
+        size_t above = count - at_most(lows, count, sizeof *lows, &high, by_number);
+        size_t below = at_most(highs, count, sizeof *highs, &low, by_number);
+        if (low == high)
             below--; /* itself: an interval without width */
-        item->rank = 1 + count - figures_at_most(figures, count, item->figure);
+        item->rank = 1 + count - at_most(figures, count, sizeof *figures, &item->figure, by_figure);
         item->best = 1 + above < item->rank ? 1 + above : item->rank;
         item->worst = count - below > item->rank ? count - below : item->rank;
     }

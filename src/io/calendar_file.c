@@ -2,12 +2,6 @@
 #include "parindex/text.h"
 #include "parindex/yes_no.h"
 
-static void report(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(records, column);
-    par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
 static void read_day(const struct par_records *records, int day_column, int worked_column,
                      struct par_calendar *calendar)
 {
@@ -15,11 +9,12 @@ static void read_day(const struct par_records *records, int day_column, int work
     struct par_moment moment;
     int is_worked = worked.size > 0 ? par_yes_or_no(worked, par_text_fold, records->arena) : 0;
     if (!par_moment_parse(text, &moment)) {
-        report(records, day_column, PAR_DOSSIER_DATE, par_records_text(records, day_column), NULL);
+        par_records_error(records, day_column, PAR_DOSSIER_DATE, par_records_text(records, day_column), NULL);
         return;
     }
     if (is_worked < 0) {
-        report(records, worked_column, PAR_VALUE_UNKNOWN, par_records_text(records, worked_column), "yes, no");
+        par_records_error(records, worked_column, PAR_VALUE_UNKNOWN, par_records_text(records, worked_column),
+                          "yes, no");
         return;
     }
     par_calendar_add(calendar, (struct par_calendar_day){moment.day, is_worked > 0, records->line, 0}, records->arena);

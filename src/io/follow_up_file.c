@@ -8,8 +8,7 @@ struct reading {
     struct par_now *now;
     struct par_arena *arena;
     int period, set, unit, node, depth, applicable_max, points, state, flags;
-    const char *code;          /* of the unit of the row before; NULL: none */
-    struct par_names *per_set; /* rows of a unit of each set */
+    const char *code; /* of the unit of the row before; NULL: none */
 };
 
 static bool find_columns(struct reading *reading)
@@ -27,16 +26,12 @@ static bool find_columns(struct reading *reading)
     return par_score_cells_sound(&reading->cells);
 }
 
-/* Units of one set have as many rows: a file that was cut is not compared. */
 static void end_unit(struct reading *reading)
 {
     const struct par_now *now = reading->now;
-    const struct par_now_unit *unit = now->unit_count ? &now->units[now->unit_count - 1] : NULL;
-    if (!unit || !par_score_cells_sound(&reading->cells))
-        return;
-    int32_t rows = par_names_add(reading->per_set, par_span_of(unit->set), (int32_t)unit->count);
-    if (rows != PAR_NAME_NONE && rows != (int32_t)unit->count)
-        par_score_cells_refuse(&reading->cells, -1, "rows before it are missing");
+    if (now->unit_count)
+        par_score_cells_end_unit(&reading->cells, now->units[now->unit_count - 1].set,
+                                 now->units[now->unit_count - 1].count);
 }
 
 static void begin_unit(struct reading *reading, enum par_state state)
@@ -88,7 +83,6 @@ struct par_now *par_now_load(const char *path, const struct par_reading *how, st
     if (!par_score_cells_open(&reading.cells, path, how, arena, diags))
         return NULL;
     reading.now = par_now_new(arena);
-    reading.per_set = par_names_new(arena);
     if (find_columns(&reading))
         while (par_records_next(&reading.cells.records))
             take_row(&reading);

@@ -11,13 +11,6 @@ struct arguments {
 
 enum { ARGUMENTS_MAX = 200 };
 
-const char *par_form_whole(size_t number, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print((int64_t)number, 0, 0, '.', text);
-    return par_arena_copy(arena, (struct par_span){text, length});
-}
-
 static void add_argument(struct arguments *arguments, const char *text)
 {
     const char *between = arguments->count == 0 ? "" : arguments->count % ARGUMENTS_MAX ? "," : "),SUM(";

@@ -26,6 +26,4 @@ const char *par_form_total(const struct par_form_layout *layout);
 const char *par_form_index(const struct par_form_layout *layout);
 const char *par_form_rescaled(const struct par_form_layout *layout);
 
-const char *par_form_whole(size_t number, struct par_arena *arena);
-
 #endif

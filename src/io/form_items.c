@@ -115,7 +115,7 @@ static struct par_form_identity with_rows(enum par_form_type type, const struct 
     const char **keys = par_arena_array(arena, count, sizeof *keys);
     for (size_t i = 0; i < count; i++)
         keys[i] = key_of(type, &items[i], arena);
-    whole.rows = par_form_key_count(count, arena);
+    whole.rows = par_count_text(count, arena);
     whole.keys = par_form_key_digest(keys, count, arena);
     return whole;
 }

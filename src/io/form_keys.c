@@ -6,13 +6,6 @@
 #include "parindex/decimal.h"
 #include "parindex/digest.h"
 
-const char *par_form_key_count(size_t count, struct par_arena *arena)
-{
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print((int64_t)count, 0, 0, '.', text);
-    return par_arena_copy(arena, (struct par_span){text, length});
-}
-
 static int by_bytes(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

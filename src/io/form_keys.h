@@ -4,9 +4,6 @@
 
 #include "parindex/arena.h"
 
-/* "12" */
-const char *par_form_key_count(size_t count, struct par_arena *arena);
-
 /* The first 16 hexadecimal digits of the SHA-256 of the keys, each with a line end, in the order of their bytes: rows
  * that were only sorted are the same rows. Sorts `keys`. */
 const char *par_form_key_digest(const char **keys, size_t count, struct par_arena *arena);

@@ -115,7 +115,7 @@ static const char *list_options(struct component *component)
     const char *cells = par_form_add_list(layout->sheet, labels, row->option_count, &first);
     for (size_t i = 0; i < row->option_count; i++)
         component->option_cells[i] =
-            par_arena_join(arena, PAR_FORM_LISTS_SHEET "!$A$", par_form_whole(first + i, arena), NULL);
+            par_arena_join(arena, PAR_FORM_LISTS_SHEET "!$A$", par_count_text(first + i, arena), NULL);
     return cells;
 }
 

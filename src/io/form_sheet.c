@@ -150,7 +150,5 @@ void par_form_open_choice(struct par_form_cell *cell, const char *text, const ch
 
 const char *par_form_number(par_points points, char decimal, struct par_arena *arena)
 {
-    char text[PAR_DECIMAL_TEXT];
-    size_t length = par_decimal_print(points, PAR_POINTS_SCALE, -1, decimal, text);
-    return par_arena_copy(arena, (struct par_span){text, length});
+    return par_decimal_text(points, PAR_POINTS_SCALE, -1, decimal, arena);
 }

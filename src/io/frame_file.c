@@ -16,18 +16,6 @@ struct reading {
     struct par_diags *diags;
 };
 
-static void report(const struct reading *reading, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(&reading->records, column);
-    par_diags_add(reading->diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
-static const char *number_text(struct par_arena *arena, int64_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    return par_arena_copy(arena, (struct par_span){text, par_decimal_print(number, 0, 0, '.', text)});
-}
-
 /* Opens a table in which `count` named columns (NULL: none) are known. */
 static bool open_table(struct reading *reading, const char *path, const struct par_reading *how,
                        const char *const *named, size_t count)
@@ -82,14 +70,14 @@ static bool take_count(struct reading *reading, int column, const char *name, in
     struct par_limits limits = {.whole = true};
     struct par_quantity quantity;
     if (text.size == 0) {
-        report(reading, column, PAR_FRAME_BLANK, name, NULL);
+        par_records_error(&reading->records, column, PAR_FRAME_BLANK, name, NULL);
         return false;
     }
     if (!par_number_take(&reading->style, text, &limits, &place, reading->arena, reading->diags, &quantity))
         return false;
     if (quantity.mantissa < least || quantity.mantissa > most) {
-        report(reading, column, PAR_FRAME_COUNT, par_arena_copy(reading->arena, text),
-               number_text(reading->arena, least));
+        par_records_error(&reading->records, column, PAR_FRAME_COUNT, par_arena_copy(reading->arena, text),
+                          par_whole_text(least, reading->arena));
         return false;
     }
     *out = quantity.mantissa;
@@ -101,7 +89,7 @@ static bool take_text(struct reading *reading, int column, const char *name, con
     *out = column < 0 ? "" : par_records_text(&reading->records, column);
     if (column < 0 || **out)
         return true;
-    report(reading, column, PAR_FRAME_BLANK, name, NULL);
+    par_records_error(&reading->records, column, PAR_FRAME_BLANK, name, NULL);
     return false;
 }
 
@@ -142,8 +130,8 @@ static bool note_id(struct listing *listing, const char *id)
 {
     int32_t before = par_names_add(listing->ids, par_span_of(id), (int32_t)listing->list->count);
     if (before >= 0)
-        report(listing->reading, listing->id, PAR_FRAME_ID_TWICE, id,
-               number_text(listing->reading->arena, listing->lines[before]));
+        par_records_error(&listing->reading->records, listing->id, PAR_FRAME_ID_TWICE, id,
+                          par_whole_text(listing->lines[before], listing->reading->arena));
     return before < 0;
 }
 
@@ -221,7 +209,7 @@ static bool take_spread(struct reading *reading, const struct strata_columns *at
     struct par_ratio share, hundred = {100, 1}, one = {1, 1};
     bool exact;
     if (text.size == 0) {
-        report(reading, column, PAR_FRAME_BLANK, is_sd ? "sd" : "percent", NULL);
+        par_records_error(&reading->records, column, PAR_FRAME_BLANK, is_sd ? "sd" : "percent", NULL);
         return false;
     }
     if (!par_number_take(&reading->style, text, &limits, &place, reading->arena, reading->diags, &quantity))
@@ -234,7 +222,8 @@ static bool take_spread(struct reading *reading, const struct strata_columns *at
         fits =
             fits && par_ratio_div(par_quantity_ratio(quantity), hundred, &share) && par_ratio_compare(share, one) <= 0;
     if (!fits)
-        report(reading, column, PAR_FRAME_SPREAD, par_arena_copy(reading->arena, text), is_sd ? "" : "100");
+        par_records_error(&reading->records, column, PAR_FRAME_SPREAD, par_arena_copy(reading->arena, text),
+                          is_sd ? "" : "100");
     else if (!is_sd)
         row->spread = par_sample_spread(share);
     return fits;
@@ -295,7 +284,7 @@ bool par_strata_load(const char *path, unsigned needs, const struct par_reading 
             continue;
         int32_t first = par_names_add(names, par_span_of(row.name), (int32_t)reading.records.line);
         if (first >= 0)
-            report(&reading, at.stratum, PAR_FRAME_ID_TWICE, row.name, number_text(arena, first));
+            par_records_error(&reading.records, at.stratum, PAR_FRAME_ID_TWICE, row.name, par_whole_text(first, arena));
         *out = par_arena_grow(arena, *out, *count, &room, sizeof **out);
         (*out)[(*count)++] = row;
     }
@@ -316,7 +305,7 @@ static bool take_fraction(struct reading *reading, int column, struct par_ratio 
     if (par_ratio_parse(text, out) == PAR_NUMBER_OK && out->num > 0 && out->den > 0 &&
         par_ratio_compare(*out, one) <= 0)
         return true;
-    report(reading, column, PAR_FRAME_FRACTION, par_arena_copy(reading->arena, text), NULL);
+    par_records_error(&reading->records, column, PAR_FRAME_FRACTION, par_arena_copy(reading->arena, text), NULL);
     return false;
 }
 

@@ -6,24 +6,18 @@ static const char *bare(struct par_span text, struct par_arena *arena)
     return par_text_bare(par_span_trim(text), arena);
 }
 
-static void report(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(records, column);
-    par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
 static void read_procedure(const struct par_records *records, int name, int service, int unit,
                            struct par_procedures *procedures)
 {
     struct par_arena *arena = records->arena;
     int kind = par_dossier_service_of(par_records_field(records, service), arena);
     if (par_records_field(records, name).size == 0) {
-        report(records, name, PAR_KEY_MISSING, "procedure", NULL);
+        par_records_error(records, name, PAR_KEY_MISSING, "procedure", NULL);
         return;
     }
     if (kind < 0) {
-        report(records, service, PAR_VALUE_UNKNOWN, par_records_text(records, service),
-               "một phần, toàn trình, một cửa");
+        par_records_error(records, service, PAR_VALUE_UNKNOWN, par_records_text(records, service),
+                          "một phần, toàn trình, một cửa");
         return;
     }
     procedures->items =

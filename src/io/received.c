@@ -20,12 +20,6 @@ static struct columns find_columns(const struct par_records *records)
                             .take = par_records_column(records, "take", false)};
 }
 
-static void report(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(records, column);
-    par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
 /* Paths of Windows have the other slash. */
 static const char *read_path(const struct par_records *records, int column)
 {
@@ -40,7 +34,7 @@ static bool read_take(const struct par_records *records, int column)
     struct par_span text = par_records_field(records, column);
     int take = text.size ? par_yes_or_no(text, par_text_fold, records->arena) : 0;
     if (take < 0)
-        report(records, column, PAR_VALUE_UNKNOWN, par_records_text(records, column), "yes, no");
+        par_records_error(records, column, PAR_VALUE_UNKNOWN, par_records_text(records, column), "yes, no");
     return take == 1;
 }
 
@@ -50,7 +44,7 @@ static void read_day(const struct par_records *records, int column, struct par_r
     line->received_on = par_records_text(records, column);
     line->has_day = text.size && par_date_parse(text, &line->day);
     if (text.size && !line->has_day)
-        report(records, column, PAR_DATE_SYNTAX, line->received_on, NULL);
+        par_records_error(records, column, PAR_DATE_SYNTAX, line->received_on, NULL);
 }
 
 static struct par_received read_line(const struct par_records *records, const struct columns *at,
@@ -63,7 +57,7 @@ static struct par_received read_line(const struct par_records *records, const st
     if (unit.size)
         line.unit = par_units_find(units, unit, &place, records->arena, records->diags);
     if (!*line.file && (!unit.size || line.take))
-        report(records, at->file, PAR_KEY_MISSING, "file", NULL);
+        par_records_error(records, at->file, PAR_KEY_MISSING, "file", NULL);
     read_day(records, at->received_on, &line);
     return line;
 }

@@ -1,16 +1,8 @@
 #include "parindex/records.h"
 
-#include <stdio.h>
-
+#include "parindex/decimal.h"
 #include "parindex/text.h"
 #include "parindex/vocabulary.h"
-
-static const char *number_text(struct par_arena *arena, size_t number)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%zu", number);
-    return par_arena_copy(arena, par_span_of(text));
-}
 
 static void report(const struct par_records *records, enum par_severity severity, enum par_code code, uint32_t line,
                    const char *a, const char *b)
@@ -38,6 +30,12 @@ struct par_place par_records_place(const struct par_records *records, int column
     return place;
 }
 
+void par_records_error(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
+{
+    struct par_place place = par_records_place(records, column);
+    par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
+}
+
 static void report_column(const struct par_records *records, size_t column, enum par_code code, const char *a,
                           const char *b)
 {
@@ -50,7 +48,8 @@ void par_records_check(const struct par_records *records)
     for (size_t i = 0; i < records->width; i++)
         for (size_t k = 0; k < i; k++)
             if (*records->names[i] && strcmp(records->names[i], records->names[k]) == 0) {
-                report_column(records, i, PAR_HEADER_REPEATED, records->headers[i], number_text(records->arena, k + 1));
+                report_column(records, i, PAR_HEADER_REPEATED, records->headers[i],
+                              par_count_text(k + 1, records->arena));
                 break;
             }
 }
@@ -117,7 +116,8 @@ static struct par_row find_header(struct par_records *records, const struct par_
         rows[count] = keep_row(records, &row);
         if (row.count > 0 && is_header(&row, how, vocabulary, records->arena)) {
             if (count > 0)
-                report(records, PAR_NOTE, PAR_HEADER_BELOW, row.line, number_text(records->arena, row.line - 1), NULL);
+                report(records, PAR_NOTE, PAR_HEADER_BELOW, row.line, par_count_text(row.line - 1, records->arena),
+                       NULL);
             records->sheet = rows[count].sheet;
             return rows[count].row;
         }
@@ -284,7 +284,7 @@ static bool check_width(const struct par_records *records, const struct par_row 
     if (!too_short && !has_extra(records, row))
         return true;
     report(records, PAR_ERROR, too_short ? PAR_ROW_SHORT : PAR_ROW_LONG, row->line,
-           number_text(records->arena, row->count), number_text(records->arena, records->width));
+           par_count_text(row->count, records->arena), par_count_text(records->width, records->arena));
     return false;
 }
 

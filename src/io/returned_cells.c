@@ -88,11 +88,9 @@ static const char *read_number(const struct taking *taking, enum returned_column
                               .unit = taking->match->unit->code,
                               .node = taking->match->unit->set->criteria[row->criterion].id};
     struct par_quantity number;
-    char text[PAR_DECIMAL_TEXT];
     if (!par_number_take(style, cell(taking, column), limits, &place, reading->scratch, reading->diags, &number))
         return NULL;
-    size_t length = par_decimal_print(number.mantissa, number.scale, -1, '.', text);
-    return par_arena_copy(reading->arena, (struct par_span){text, length});
+    return par_decimal_text(number.mantissa, number.scale, -1, '.', reading->arena);
 }
 
 static bool is_label(const struct taking *taking, const char *folded, const char *label)

@@ -247,7 +247,7 @@ static void check_rows(const struct finding *finding)
         const struct returned_match *match = &finding->matches[i];
         keys[i] = par_form_key(reading->out->is_by_units ? match->unit->code : NULL, match->row->key, reading->scratch);
     }
-    const char *rows = par_form_key_count(finding->count, reading->scratch);
+    const char *rows = par_count_text(finding->count, reading->scratch);
     const char *digest = par_form_key_digest(keys, finding->count, reading->scratch);
     if (*identity->rows && (strcmp(rows, identity->rows) != 0 || strcmp(digest, identity->keys) != 0))
         par_returned_report_file(reading, PAR_RETURN_ROWS, identity->rows, rows);

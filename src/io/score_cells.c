@@ -3,7 +3,7 @@
 bool par_score_cells_open(struct par_score_cells *cells, const char *path, const struct par_reading *how,
                           struct par_arena *arena, struct par_diags *diags)
 {
-    *cells = (struct par_score_cells){.errors = par_diags_errors(diags)};
+    *cells = (struct par_score_cells){.errors = par_diags_errors(diags), .rows_of_set = par_names_new(arena)};
     if (!par_records_open(&cells->records, path, how, arena, diags))
         return false;
     cells->style.sign = par_table_separator(cells->records.table) == ';' ? ',' : '.';
@@ -20,6 +20,15 @@ void par_score_cells_refuse(const struct par_score_cells *cells, int column, con
 {
     struct par_place place = par_records_place(&cells->records, column);
     par_diags_add(cells->records.diags, PAR_ERROR, PAR_SCORES_ROW, &place, what, NULL);
+}
+
+void par_score_cells_end_unit(struct par_score_cells *cells, const char *set, size_t rows)
+{
+    if (!par_score_cells_sound(cells))
+        return;
+    int32_t before = par_names_add(cells->rows_of_set, par_span_of(set), (int32_t)rows);
+    if (before != PAR_NAME_NONE && before != (int32_t)rows)
+        par_score_cells_refuse(cells, -1, "rows before it are missing");
 }
 
 struct par_maybe par_score_cells_points(struct par_score_cells *cells, int column)

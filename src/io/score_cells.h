@@ -11,6 +11,7 @@ struct par_score_cells {
     struct par_records records;
     struct par_number_style style; /* commas in the files for Excel, which have semicolons between fields; else dots */
     size_t errors;                 /* there were before */
+    struct par_names *rows_of_set; /* rows that a unit of each set has */
 };
 
 /* As par_records_open; the header is checked. To be closed with par_records_close. */
@@ -22,6 +23,10 @@ bool par_score_cells_sound(const struct par_score_cells *cells);
 
 /* SCORES_ROW at a column (-1: the row). `what` is one of its words. */
 void par_score_cells_refuse(const struct par_score_cells *cells, int column, const char *what);
+
+/* A unit of a set is over: SCORES_ROW when it has other rows than those before it, since a file that was cut tells less
+ * than it seems to. Nothing is said of what is behind another error. */
+void par_score_cells_end_unit(struct par_score_cells *cells, const char *set, size_t rows);
 
 /* Points, 10^-6; none for an empty field, for column -1 and after a finding (number findings; NUMBER_RANGE also for
  * more decimals than points have). */

@@ -23,7 +23,8 @@ struct reading {
     struct par_names *domain_names;
     struct par_names *unit_names;
     struct par_standing *now;    /* the unit of the row before */
-    int32_t rows;                /* of the unit so far */
+    const char *set;             /* its set, as the row says */
+    size_t rows;                 /* of the unit so far */
     const unsigned char *wanted; /* per position in its set: a row to look into; NULL without a set */
     unsigned char **wanted_by_set;
 };
@@ -50,12 +51,6 @@ static bool find_columns(struct reading *reading)
     return par_score_cells_sound(&reading->cells);
 }
 
-static void report(const struct reading *reading, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(&reading->cells.records, column);
-    par_diags_add(reading->cells.records.diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
 static const struct par_set *set_of(struct reading *reading)
 {
     struct par_span id = par_records_field(&reading->cells.records, reading->at.set);
@@ -66,7 +61,8 @@ static const struct par_set *set_of(struct reading *reading)
         }
     reading->wanted = NULL;
     if (reading->set_count)
-        report(reading, reading->at.set, PAR_SET_UNKNOWN, par_arena_copy(reading->cells.records.arena, id), NULL);
+        par_records_error(&reading->cells.records, reading->at.set, PAR_SET_UNKNOWN,
+                          par_arena_copy(reading->cells.records.arena, id), NULL);
     return NULL;
 }
 
@@ -86,13 +82,16 @@ static void lend_unit(struct reading *reading, struct par_standing *standing)
     standing->name = standing->who->name;
 }
 
-/* Every criterion of the set has a row: a file that was cut, or from which rows were taken, is not ranked. */
+/* Every criterion of the set has a row: a file that was cut, or from which rows were taken, is not ranked. Without the
+ * set one unit tells what the others have. */
 static void end_unit(struct reading *reading)
 {
     const struct par_standing *now = reading->now;
     bool sound = par_score_cells_sound(&reading->cells); /* else something was skipped and said */
-    if (sound && now && now->set && reading->rows != now->set->criterion_count)
+    if (sound && now && now->set && reading->rows != (size_t)now->set->criterion_count)
         par_score_cells_refuse(&reading->cells, -1, "rows before it are missing");
+    else if (now && !now->set)
+        par_score_cells_end_unit(&reading->cells, reading->set, reading->rows);
 }
 
 /* The printed index is that of points and maximum, as far as the printed decimals of the points can tell. */
@@ -140,9 +139,10 @@ static void begin_unit(struct reading *reading)
                                       .bloc = par_records_text(&reading->cells.records, reading->at.bloc),
                                       .set = set_of(reading)};
     if (par_names_add(reading->unit_names, par_span_of(standing->unit), (int32_t)table->count) != PAR_NAME_NONE)
-        report(reading, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
+        par_records_error(&reading->cells.records, reading->at.unit, PAR_UNIT_REPEATED, standing->unit, "");
     table->count++;
     reading->now = standing;
+    reading->set = par_records_text(records, reading->at.set);
     lend_unit(reading, standing);
     standing->takes_part =
         par_yes_or_no(par_records_field(records, reading->at.ranked), par_text_fold, records->arena) == 1;
@@ -193,7 +193,8 @@ static void take_part(struct reading *reading, struct par_span id, bool domain)
     struct par_standing *now = reading->now;
     int32_t position = now->set ? par_set_find(now->set, id) : PAR_NAME_NONE;
     if (now->set && position < 0) {
-        report(reading, reading->at.node, PAR_CRITERION_UNKNOWN, par_arena_copy(reading->cells.records.arena, id), "");
+        par_records_error(&reading->cells.records, reading->at.node, PAR_CRITERION_UNKNOWN,
+                          par_arena_copy(reading->cells.records.arena, id), "");
         return;
     }
     if (position >= 0 && !reading->wanted[position] && !domain)

@@ -27,18 +27,12 @@ static struct columns find_columns(const struct par_records *records)
                             .predecessors = par_records_column(records, "predecessors", false)};
 }
 
-static void report(const struct par_records *records, int column, enum par_code code, const char *a, const char *b)
-{
-    struct par_place place = par_records_place(records, column);
-    par_diags_add(records->diags, PAR_ERROR, code, &place, a, b, NULL);
-}
-
 static bool read_ranked(const struct par_records *records, int column)
 {
     struct par_span text = par_records_field(records, column);
     int ranked = text.size ? par_yes_or_no(text, par_text_fold, records->arena) : 1;
     if (ranked < 0)
-        report(records, column, PAR_VALUE_UNKNOWN, par_records_text(records, column), "yes, no");
+        par_records_error(records, column, PAR_VALUE_UNKNOWN, par_records_text(records, column), "yes, no");
     return ranked != 0;
 }
 
@@ -47,7 +41,7 @@ static void check_date(const struct par_records *records, int column)
     struct par_span text = par_records_field(records, column);
     int64_t day;
     if (text.size && !par_date_parse(text, &day))
-        report(records, column, PAR_DATE_SYNTAX, par_records_text(records, column), NULL);
+        par_records_error(records, column, PAR_DATE_SYNTAX, par_records_text(records, column), NULL);
 }
 
 static void read_unit(const struct par_records *records, const struct columns *at, struct par_units *units)
@@ -65,7 +59,7 @@ static void read_unit(const struct par_records *records, const struct columns *a
                             .line = records->line};
     check_date(records, at->submitted_at);
     if (!*unit.code)
-        report(records, at->unit, PAR_KEY_MISSING, "unit", NULL);
+        par_records_error(records, at->unit, PAR_KEY_MISSING, "unit", NULL);
     else
         par_units_add(units, &unit, records->arena);
 }

@@ -1,7 +1,6 @@
 /* par-audit follow-up: what became of a plan to win points back, by the scores of a later period. */
 #include "follow_sheet.h"
 #include "mappings.h"
-#include "messages.h"
 #include "parindex/number.h"
 #include "programs.h"
 
@@ -66,8 +65,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return !cli->misused;
     switch (id) {
     case OPTION_MAPPING:
-        par_mappings_take(cli, &options->mappings, argument);
-        return true;
+        return par_texts_add(&options->mappings.paths, argument, cli->arena);
     case OPTION_DATE:
         return take_date(cli, options, argument);
     case OPTION_BY:
@@ -102,12 +100,12 @@ static bool load(struct run *run)
         run->plan = par_annex_load(options->plan, &inputs->how, cli->arena, cli->diags);
     if (run->plan)
         par_cli_say(cli, N_("{1}: {2} rows of a plan"), options->plan,
-                    par_message_number(run->cli->arena, run->plan->count), NULL);
+                    par_count_text(run->plan->count, run->cli->arena), NULL);
     if (par_inputs_note(cli, inputs, options->scores, options->scores))
         run->now = par_now_load(options->scores, &inputs->how, cli->arena, cli->diags);
     if (run->now)
         par_cli_say(cli, N_("{1}: scores of {2} units"), options->scores,
-                    par_message_number(run->cli->arena, run->now->unit_count), NULL);
+                    par_count_text(run->now->unit_count, run->cli->arena), NULL);
     return par_diags_errors(cli->diags) == 0 && !cli->misused;
 }
 
@@ -175,7 +173,7 @@ static void add_planned(struct run *run, const struct par_kept_row *row)
     int32_t first = par_names_add(run->seen, par_span_of(key), (int32_t)(row - run->plan->rows));
     if (first != PAR_NAME_NONE) {
         par_diags_add(run->cli->diags, PAR_NOTE, PAR_FOLLOW_TWICE, &place, planned.unit, planned.criterion,
-                      par_message_number(run->cli->arena, run->plan->rows[first].line), NULL);
+                      par_count_text(run->plan->rows[first].line, run->cli->arena), NULL);
         return;
     }
     planned.max = points_at(run, row, PAR_ANNEX_MAX);

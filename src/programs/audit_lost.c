@@ -7,28 +7,15 @@
 
 enum { OPTION_BY = 1, OPTION_UNIT, OPTION_CRITERION, OPTION_BLOC, OPTION_TOP };
 
-/* Texts given one by one. */
-struct texts {
-    size_t count, room;
-    const char **items;
-};
-
 struct options {
     struct par_inputs inputs;
     struct par_earlier_files earlier;
-    struct texts units, criteria, blocs;
+    struct par_texts units, criteria, blocs;
     unsigned keys;
     int32_t top; /* rows; 0: all */
 };
 
 /* --- Options ----------------------------------------------------------------------------------------------------- */
-
-static bool add_text(struct par_cli *cli, struct texts *texts, const char *text)
-{
-    texts->items = par_arena_grow(cli->arena, texts->items, texts->count, &texts->room, sizeof *texts->items);
-    texts->items[texts->count++] = text;
-    return true;
-}
 
 static unsigned key_named(struct par_span name)
 {
@@ -79,11 +66,11 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_BY:
         return take_keys(cli, options, argument);
     case OPTION_UNIT:
-        return add_text(cli, &options->units, argument);
+        return par_texts_add(&options->units, argument, cli->arena);
     case OPTION_CRITERION:
-        return add_text(cli, &options->criteria, argument);
+        return par_texts_add(&options->criteria, argument, cli->arena);
     case OPTION_BLOC:
-        return add_text(cli, &options->blocs, argument);
+        return par_texts_add(&options->blocs, argument, cli->arena);
     case OPTION_TOP:
         return par_value_whole(cli, "--top", argument, &options->top);
     default:
@@ -111,32 +98,16 @@ static const char *blocs_text(struct par_cli *cli, const struct par_loaded *load
     return text;
 }
 
-static bool has_text(const struct texts *texts, const char *text)
-{
-    for (size_t i = 0; i < texts->count; i++)
-        if (strcmp(texts->items[i], text) == 0)
-            return true;
-    return false;
-}
-
 /* Per unit: named by --unit and in a bloc named by --bloc, where they are given. */
 static const bool *wanted_units(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
-    bool *wanted = par_arena_array(cli->arena, loaded->units->count, sizeof *wanted);
-    for (size_t i = 0; i < loaded->units->count; i++)
-        wanted[i] = options->units.count == 0;
-    for (size_t i = 0; i < options->units.count; i++) {
-        int32_t unit =
-            par_units_find(loaded->units, par_span_of(options->units.items[i]), NULL, cli->arena, cli->diags);
-        if (unit >= 0)
-            wanted[unit] = true;
-    }
+    bool *wanted = par_inputs_wanted(cli, loaded, &options->units);
     for (size_t i = 0; i < options->blocs.count; i++)
         if (!is_bloc(loaded, options->blocs.items[i]))
             par_diags_add(cli->diags, PAR_ERROR, PAR_BLOC_UNKNOWN, NULL, options->blocs.items[i],
                           blocs_text(cli, loaded), NULL);
     for (size_t i = 0; i < loaded->units->count && options->blocs.count; i++)
-        wanted[i] = wanted[i] && has_text(&options->blocs, loaded->units->items[i].bloc);
+        wanted[i] = wanted[i] && par_texts_has(&options->blocs, loaded->units->items[i].bloc);
     return wanted;
 }
 
@@ -168,7 +139,7 @@ static void write(struct par_cli *cli, struct options *options, const struct par
                                  .loaded = loaded,
                                  .blank_means_agree = options->inputs.blank_means_agree,
                                  .units = wanted_units(cli, options, loaded),
-                                 .criteria = {options->criteria.count, options->criteria.items},
+                                 .criteria = par_texts_list(&options->criteria),
                                  .keys = options->keys,
                                  .top = options->top ? (size_t)options->top : SIZE_MAX};
     check_criteria(cli, options, loaded);
@@ -191,19 +162,13 @@ static void run_lost(struct par_cli *cli, void *context)
     struct options *options = context;
     struct par_loaded loaded;
     const struct par_earlier_files *earlier = &options->earlier;
-    if ((earlier->mappings.path_count || earlier->unit_count) && !earlier->score_count) {
+    if ((earlier->mappings.paths.count || earlier->units.count) && !earlier->scores.count) {
         par_cli_usage_error(cli, N_("--mapping and --history-units are about earlier scores: name them with --history"),
                             NULL, NULL);
         return;
     }
-    if (!par_inputs_load(cli, &options->inputs, &loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, &loaded))
         return;
-    bool any = options->inputs.round_count || options->inputs.facts_count;
-    if (!loaded.set_count || !loaded.units || !any) {
-        par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
-                            NULL);
-        return;
-    }
     struct par_causes *causes = par_round_audit_listen(cli, &options->inputs, &loaded);
     if (par_inputs_load_rounds(cli, &options->inputs, &loaded))
         write(cli, options, &loaded, causes);

@@ -1,7 +1,6 @@
 /* par-audit plan: what would win a unit's lost points back, and the fewest or cheapest components that reach a target.
  */
 #include "inputs.h"
-#include "messages.h"
 #include "parindex/prices.h"
 #include "parindex/said.h"
 #include "parindex/text.h"
@@ -115,11 +114,8 @@ static int32_t find_unit(struct par_cli *cli, const struct options *options, con
 static bool load(struct par_cli *cli, struct options *options, struct par_loaded *loaded, int32_t *unit,
                  struct par_causes **causes)
 {
-    if (!par_inputs_load(cli, &options->inputs, loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, loaded))
         return false;
-    if (!loaded->set_count || !loaded->units || (!options->inputs.round_count && !options->inputs.facts_count))
-        return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"),
-                                   NULL, NULL);
     *unit = find_unit(cli, options, loaded->units);
     if (*unit < 0)
         return false;
@@ -146,7 +142,7 @@ static void warn_of_unpriced(struct par_cli *cli, const struct par_plan_view *vi
     if (count > UNPRICED_NAMED)
         ids = par_arena_join(cli->arena, ids, ", ...", NULL);
     if (count > 0)
-        par_diags_add(cli->diags, PAR_WARNING, PAR_COST_NONE, &place, par_message_number(cli->arena, count), ids, NULL);
+        par_diags_add(cli->diags, PAR_WARNING, PAR_COST_NONE, &place, par_count_text(count, cli->arena), ids, NULL);
 }
 
 static void price(struct par_cli *cli, struct options *options, const struct par_loaded *loaded, size_t unit,
@@ -180,11 +176,9 @@ static bool settle_class(struct par_cli *cli, struct options *options, const str
 
 static const char *amount(struct par_cli *cli, struct par_maybe points, int decimals)
 {
-    char text[PAR_DECIMAL_TEXT];
     if (!points.is)
         return "-";
-    par_decimal_print(points.points, PAR_POINTS_SCALE, decimals, par_cli_decimal(cli), text);
-    return par_arena_copy(cli->arena, par_span_of(text));
+    return par_decimal_text(points.points, PAR_POINTS_SCALE, decimals, par_cli_decimal(cli), cli->arena);
 }
 
 static void tell(struct par_cli *cli, const struct par_plan_view *view)

@@ -9,16 +9,10 @@
 
 enum { OPTION_UNIT = 1, OPTION_OWNER, OPTION_BY, OPTION_KEEP };
 
-/* Texts given one by one. */
-struct texts {
-    size_t count, room;
-    const char **items;
-};
-
 struct options {
     struct par_inputs inputs;
     struct par_earlier_files earlier;
-    struct texts units, owners;
+    struct par_texts units, owners;
     bool by_owner;
     const char *keep; /* NULL: not given */
 };
@@ -34,13 +28,6 @@ struct run {
 };
 
 /* --- Options ----------------------------------------------------------------------------------------------------- */
-
-static bool add_text(struct par_cli *cli, struct texts *texts, const char *text)
-{
-    texts->items = par_arena_grow(cli->arena, texts->items, texts->count, &texts->room, sizeof *texts->items);
-    texts->items[texts->count++] = text;
-    return true;
-}
 
 static bool take_order(struct par_cli *cli, struct options *options, const char *argument)
 {
@@ -59,9 +46,9 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return !cli->misused;
     switch (id) {
     case OPTION_UNIT:
-        return add_text(cli, &options->units, argument);
+        return par_texts_add(&options->units, argument, cli->arena);
     case OPTION_OWNER:
-        return add_text(cli, &options->owners, argument);
+        return par_texts_add(&options->owners, argument, cli->arena);
     case OPTION_BY:
         return take_order(cli, options, argument);
     case OPTION_KEEP:
@@ -81,16 +68,8 @@ static const struct par_unit *unit_at(const struct run *run, size_t unit)
 
 static bool settle_units(struct run *run)
 {
-    const struct texts *units = &run->options->units;
-    run->wanted = par_arena_array(run->cli->arena, run->loaded.units->count, sizeof *run->wanted);
-    for (size_t i = 0; i < units->count; i++) {
-        int32_t unit =
-            par_units_find(run->loaded.units, par_span_of(units->items[i]), NULL, run->cli->arena, run->cli->diags);
-        if (unit >= 0)
-            run->wanted[unit] = true;
-    }
+    run->wanted = par_inputs_wanted(run->cli, &run->loaded, &run->options->units);
     for (size_t i = 0; i < run->loaded.units->count; i++) {
-        run->wanted[i] = run->wanted[i] || units->count == 0;
         run->wanted_count += run->wanted[i];
         run->only = run->wanted[i] ? i : run->only;
     }
@@ -165,8 +144,8 @@ static void settle_kept(struct run *run)
         without += !row->has_key && *row->criterion;
     }
     if (without)
-        par_diags_add(run->cli->diags, PAR_WARNING, PAR_ANNEX_NO_KEYS, &place,
-                      par_message_number(run->cli->arena, without), NULL);
+        par_diags_add(run->cli->diags, PAR_WARNING, PAR_ANNEX_NO_KEYS, &place, par_count_text(without, run->cli->arena),
+                      NULL);
 }
 
 static bool load_kept(struct run *run)
@@ -217,8 +196,8 @@ static void say_what_became(const struct run *run, const struct par_annex_row *r
     }
     if (run->kept)
         par_cli_say(run->cli, N_("{1}: {2} rows kept, {3} new; {4} at the end lose nothing now or cannot be followed"),
-                    run->kept->file, par_message_number(run->cli->arena, count - new_rows),
-                    par_message_number(run->cli->arena, new_rows), par_message_number(run->cli->arena, ended), NULL);
+                    run->kept->file, par_count_text(count - new_rows, run->cli->arena),
+                    par_count_text(new_rows, run->cli->arena), par_count_text(ended, run->cli->arena), NULL);
 }
 
 static const char *annex_title(const struct run *run)
@@ -269,7 +248,7 @@ static const char *owner_named(const struct run *run, const struct par_annex_mak
 
 static bool settle_owners(const struct run *run, const struct par_annex_making *making)
 {
-    struct texts *owners = &run->options->owners;
+    struct par_texts *owners = &run->options->owners;
     for (size_t i = 0; i < owners->count; i++) {
         const char *named = owner_named(run, making, owners->items[i]);
         if (!named)
@@ -284,12 +263,8 @@ static bool load(struct run *run)
 {
     struct par_cli *cli = run->cli;
     struct options *options = run->options;
-    if (!par_inputs_load(cli, &options->inputs, &run->loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, &run->loaded))
         return false;
-    bool any = options->inputs.round_count || options->inputs.facts_count;
-    if (!run->loaded.set_count || !run->loaded.units || !any)
-        return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"),
-                                   NULL, NULL);
     if (!settle_units(run))
         return false;
     run->causes = par_round_audit_listen(cli, &options->inputs, &run->loaded);
@@ -309,7 +284,7 @@ static void run_plan_table(struct par_cli *cli, void *context)
                                     .blank_means_agree = options->inputs.blank_means_agree,
                                     .wanted = run.wanted,
                                     .all_units = options->units.count == 0,
-                                    .owners = {options->owners.count, options->owners.items},
+                                    .owners = par_texts_list(&options->owners),
                                     .by_owner = options->by_owner};
     struct par_annex_making *making = par_annex_begin(&scope);
     if (!settle_owners(&run, making))

@@ -1,5 +1,4 @@
 /* par-audit published: a table of results as it was printed -> what in it does not agree. */
-#include "messages.h"
 #include "parindex/match.h"
 #include "parindex/published_file.h"
 #include "parindex/text.h"
@@ -57,8 +56,7 @@ struct options {
     const char *table, *previous, *scores;
     char decimal;
     struct par_published_asked asked;
-    size_t part_room, identity_room;
-    const char **parts, **identities;
+    struct par_texts parts, identities;
     struct par_published_options check;
 };
 
@@ -92,11 +90,9 @@ static bool take_units(struct par_cli *cli, const char *option, const char *argu
     return true;
 }
 
-static bool add_text(struct par_cli *cli, const char ***items, size_t *count, size_t *room, struct par_span text)
+static bool add_text(struct par_cli *cli, struct par_texts *texts, struct par_span text)
 {
-    *items = par_arena_grow(cli->arena, *items, *count, room, sizeof **items);
-    (*items)[(*count)++] = par_arena_copy(cli->arena, par_span_trim(text));
-    return true;
+    return par_texts_add(texts, par_arena_copy(cli->arena, par_span_trim(text)), cli->arena);
 }
 
 /* "A,B": a heading that holds a comma is named by the number of its column. */
@@ -104,17 +100,10 @@ static bool take_parts(struct par_cli *cli, struct options *options, const char 
 {
     while (*argument) {
         size_t size = strcspn(argument, ",");
-        add_text(cli, &options->parts, &options->asked.part_count, &options->part_room,
-                 (struct par_span){argument, size});
+        add_text(cli, &options->parts, (struct par_span){argument, size});
         argument += size + (argument[size] == ',');
     }
     return true;
-}
-
-static bool take_decimal(struct par_cli *cli, struct options *options, const char *sign)
-{
-    options->decimal = strcmp(sign, "dot") == 0 ? '.' : strcmp(sign, "comma") == 0 ? ',' : 0;
-    return options->decimal || par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), sign, NULL);
 }
 
 static bool take_tolerance(struct par_cli *cli, struct options *options, const char *argument)
@@ -162,8 +151,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         options->asked.max = argument;
         return true;
     case OPTION_IDENTITY:
-        return add_text(cli, &options->identities, &options->asked.identity_count, &options->identity_room,
-                        par_span_of(argument));
+        return add_text(cli, &options->identities, par_span_of(argument));
     case OPTION_MEAN:
         return take_number(cli, argument, N_("--mean {1}: write a number, for example 78.39"), &options->check.mean);
     case OPTION_OF:
@@ -176,7 +164,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_TOLERANCE:
         return take_tolerance(cli, options, argument);
     case OPTION_DECIMAL:
-        return take_decimal(cli, options, argument);
+        return par_value_decimal(cli, argument, &options->decimal);
     default:
         return take_column(options, id, argument);
     }
@@ -267,9 +255,8 @@ static void check(struct par_cli *cli, struct options *options, const struct par
     }
     par_published_write(cli, report);
     if (report->faults > 0)
-        par_diags_add(cli->diags, PAR_WARNING, PAR_PUBLISHED_FAULTS, &place,
-                      par_message_number(cli->arena, report->faults), par_message_number(cli->arena, report->checked),
-                      NULL);
+        par_diags_add(cli->diags, PAR_WARNING, PAR_PUBLISHED_FAULTS, &place, par_count_text(report->faults, cli->arena),
+                      par_count_text(report->checked, cli->arena), NULL);
 }
 
 /* The sheet is that of the table, not of the unit list. */
@@ -278,8 +265,10 @@ static struct par_published *load_table(struct par_cli *cli, struct options *opt
     struct par_reading how = options->inputs.how;
     how.decimal = options->decimal;
     options->inputs.how.table.sheet = NULL;
-    options->asked.parts = options->parts;
-    options->asked.identities = options->identities;
+    options->asked.part_count = options->parts.count;
+    options->asked.parts = options->parts.items;
+    options->asked.identity_count = options->identities.count;
+    options->asked.identities = options->identities.items;
     if (!par_inputs_load(cli, &options->inputs, loaded) ||
         !par_inputs_note(cli, &options->inputs, options->table, options->table))
         return NULL;

@@ -1,5 +1,4 @@
 /* par-audit recheck: an auditor's verdicts -> scores, ranks and classes before and after, and the error rate. */
-#include "messages.h"
 #include "parindex/error_rate.h"
 #include "programs.h"
 #include "ranking.h"
@@ -212,9 +211,7 @@ static void write_all(struct par_cli *cli, const struct options *options, const 
 
 static const char *points_text(struct par_cli *cli, struct par_maybe points)
 {
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print(points.points, PAR_POINTS_SCALE, RATE_DECIMALS, par_cli_decimal(cli), text);
-    return par_arena_copy(cli->arena, par_span_of(text));
+    return par_decimal_text(points.points, PAR_POINTS_SCALE, RATE_DECIMALS, par_cli_decimal(cli), cli->arena);
 }
 
 static void say_rate(struct par_cli *cli, const struct options *options, const struct par_recheck *recheck)
@@ -225,12 +222,12 @@ static void say_rate(struct par_cli *cli, const struct options *options, const s
         !par_error_interval(rate.wrong, rate.checked, options->confidence, RATE_DECIMALS, &low.points, &high.points))
         return;
     const char *interval = par_arena_join(cli->arena, points_text(cli, low), " - ", points_text(cli, high), NULL);
-    par_cli_say(cli, N_("{1} of {2} were wrong: {3} %, interval {4} %"), par_message_number(cli->arena, rate.wrong),
-                par_message_number(cli->arena, rate.checked),
+    par_cli_say(cli, N_("{1} of {2} were wrong: {3} %, interval {4} %"), par_count_text(rate.wrong, cli->arena),
+                par_count_text(rate.checked, cli->arena),
                 points_text(cli, percent_of((par_wide)rate.wrong, (par_wide)rate.checked)), interval);
     if (options->verdicts.unfilled > 0)
         par_cli_say(cli, N_("{1} rows have neither verdict nor score and were left out"),
-                    par_message_number(cli->arena, options->verdicts.unfilled), NULL);
+                    par_count_text(options->verdicts.unfilled, cli->arena), NULL);
 }
 
 static void load_verdicts(struct par_cli *cli, struct par_inputs *inputs, struct par_loaded *loaded, void *context)
@@ -239,15 +236,6 @@ static void load_verdicts(struct par_cli *cli, struct par_inputs *inputs, struct
     if (par_inputs_note(cli, inputs, options->verdicts_path, options->verdicts_path))
         par_verdicts_load(&options->verdicts, loaded->assessment, options->verdicts_path, PAR_RECHECK_ROUND,
                           &inputs->how, cli->arena, cli->diags);
-}
-
-static bool is_ready(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
-{
-    bool any = options->inputs.round_count || options->inputs.facts_count;
-    if (loaded->set_count && loaded->units && any)
-        return par_recheck_add_round(cli, loaded);
-    return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
-                               NULL);
 }
 
 static void run_recheck(struct par_cli *cli, void *context)
@@ -259,7 +247,7 @@ static void run_recheck(struct par_cli *cli, void *context)
         par_cli_usage_error(cli, N_("name the list with the verdicts"), NULL, NULL);
         return;
     }
-    if (!par_inputs_load(cli, inputs, &loaded) || !is_ready(cli, options, &loaded))
+    if (!par_inputs_load_to_score(cli, inputs, &loaded) || !par_recheck_add_round(cli, &loaded))
         return;
     inputs->listener = par_verdicts_listener(&options->verdicts);
     inputs->load_more = load_verdicts;

@@ -346,7 +346,7 @@ static bool load_source(struct par_cli *cli, struct options *options, struct par
 
 static bool is_ready(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
-    bool any = options->scores || options->inputs.round_count || options->inputs.facts_count;
+    bool any = options->scores || par_inputs_any_round(&options->inputs);
     return (loaded->set_count && loaded->units && any) ||
            par_cli_usage_error(cli,
                                N_("a criteria set (-c), a unit list (-u) and a scores file or rounds (--round) are "

@@ -41,6 +41,7 @@ static const char *state_text(const struct par_sheet *sheet, enum par_verified s
         [PAR_VERIFIED_REWRITTEN] = N_("written again afterwards"),
         [PAR_VERIFIED_DIFFERENT] = N_("different"),
         [PAR_VERIFIED_NOT_WRITTEN] = N_("not written"),
+        [PAR_VERIFIED_INPUT_MISSING] = N_("an input is missing"),
     };
     bool for_people = par_sheet_is_for_people(sheet) || sheet->cli->excel;
     return for_people ? par_cli_text(sheet->cli, words[state]) : par_verified_name(state);
@@ -74,11 +75,18 @@ static void write_row(struct par_sheet *sheet, const char *role, const struct pa
     par_writer_row(writer);
 }
 
+static enum par_verified verdict_of(const struct par_verification *verification)
+{
+    if (!verification->is_rerun)
+        return PAR_VERIFIED_INPUT_MISSING;
+    return verification->is_identical ? PAR_VERIFIED_IDENTICAL : PAR_VERIFIED_DIFFERENT;
+}
+
 static void write_table(struct par_cli *cli, const char *path, const struct par_verification *verification)
 {
     static const char *const names[] = {"role", "file", "state", "line", "column", "at_hand", "recomputed"};
     struct par_sheet *sheet = par_arena_alloc(cli->arena, sizeof *sheet);
-    struct par_verified_file verdict = {.file = path, .state = PAR_VERIFIED_IDENTICAL};
+    struct par_verified_file verdict = {.file = path, .state = verdict_of(verification)};
     sheet->cli = cli;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         par_sheet_column(sheet, names[i], i == 3);
@@ -88,8 +96,6 @@ static void write_table(struct par_cli *cli, const char *path, const struct par_
         write_row(sheet, N_("input"), &verification->inputs[i]);
     for (size_t i = 0; i < verification->output_count; i++)
         write_row(sheet, N_("output"), &verification->outputs[i]);
-    if (!verification->is_identical)
-        verdict.state = PAR_VERIFIED_DIFFERENT;
     write_row(sheet, N_("verdict"), &verdict);
     par_sheet_close(sheet);
 }
@@ -165,9 +171,11 @@ static void say_run(struct par_cli *cli, const char *path, const struct par_veri
     struct par_place place = {.file = path};
     if (strcmp(manifest->version, par_cli_version()) != 0)
         say(cli, PAR_NOTE, PAR_VERIFY_VERSION, path, manifest->version, par_cli_version());
-    if (rerun->mistake)
+    if (!verification->is_rerun)
+        say(cli, PAR_ERROR, PAR_VERIFY_NOT_RUN, path, NULL, NULL);
+    else if (rerun->mistake)
         say(cli, PAR_ERROR, PAR_VERIFY_ARGUMENTS, path, rerun->mistake, NULL);
-    else if (verification->is_rerun && rerun->status != manifest->status)
+    else if (rerun->status != manifest->status)
         par_diags_add(cli->diags, PAR_ERROR, PAR_VERIFY_FAILED, &place, status_text(cli, manifest->status),
                       status_text(cli, rerun->status), rerun->error ? rerun->error : "", NULL);
     if (verification->sets_differ)

@@ -114,7 +114,7 @@ static void run_check(struct par_cli *cli, void *context)
                             NULL, NULL);
         return;
     }
-    bool rounds = options->inputs.round_count || options->inputs.facts_count;
+    bool rounds = par_inputs_any_round(&options->inputs);
     if (options->progress && !options->inputs.round_count)
         par_cli_usage_error(cli, N_("--progress is about rounds: name them with --round or --year"), NULL, NULL);
     else if (rounds && (!loaded.set_count || !loaded.units))

@@ -4,27 +4,19 @@
 #include "parindex/folder.h"
 #include "programs.h"
 #include "record.h"
+#include "values.h"
 
 enum { OPTION_ROUND = 1, OPTION_RECEIVED, OPTION_DEADLINE, OPTION_TAKE, OPTION_STRICT, OPTION_INTAKE, OPTION_DECIMAL };
 
 struct options {
     struct par_inputs inputs;
-    size_t path_count, path_room;
-    const char **paths;
+    struct par_texts paths;
     const char *round;
     const char *received;
     const char *intake;
     struct par_intake_rules rules;
     bool strict;
 };
-
-static bool take_path(struct par_cli *cli, struct options *options, const char *path)
-{
-    options->paths =
-        par_arena_grow(cli->arena, options->paths, options->path_count, &options->path_room, sizeof *options->paths);
-    options->paths[options->path_count++] = path;
-    return true;
-}
 
 static bool take_deadline(struct par_cli *cli, struct options *options, const char *date)
 {
@@ -39,12 +31,6 @@ static bool take_choice(struct par_cli *cli, struct options *options, const char
     return options->rules.take_newest || par_cli_usage_error(cli, N_("--take {1}: write newest"), choice, NULL);
 }
 
-static bool take_decimal(struct par_cli *cli, struct options *options, const char *sign)
-{
-    options->inputs.how.decimal = strcmp(sign, "dot") == 0 ? '.' : strcmp(sign, "comma") == 0 ? ',' : 0;
-    return options->inputs.how.decimal || par_cli_usage_error(cli, N_("--decimal {1}: write dot or comma"), sign, NULL);
-}
-
 static bool take(struct par_cli *cli, void *context, int id, const char *argument)
 {
     struct options *options = context;
@@ -53,7 +39,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return false;
     switch (known ? -1 : id) {
     case 0:
-        return take_path(cli, options, argument);
+        return par_texts_add(&options->paths, argument, cli->arena);
     case OPTION_ROUND:
         options->round = argument;
         return true;
@@ -71,7 +57,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         options->intake = argument;
         return true;
     case OPTION_DECIMAL:
-        return take_decimal(cli, options, argument);
+        return par_value_decimal(cli, argument, &options->inputs.how.decimal);
     default:
         return true;
     }
@@ -119,7 +105,7 @@ static bool check_round(struct par_cli *cli, const struct options *options, cons
 
 static bool is_ready(struct par_cli *cli, const struct options *options, const struct par_loaded *loaded)
 {
-    if (!loaded->set_count || !loaded->units || !options->path_count)
+    if (!loaded->set_count || !loaded->units || !options->paths.count)
         return par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and files or folders are needed"),
                                    NULL, NULL);
     return check_round(cli, options, loaded);
@@ -127,9 +113,8 @@ static bool is_ready(struct par_cli *cli, const struct options *options, const s
 
 static bool find_files(struct par_cli *cli, const struct options *options, struct par_list *files)
 {
-    struct par_list paths = {options->path_count, options->paths};
-    *files = par_folder_files(paths, par_cli_within(cli), cli->arena, cli->diags);
-    struct par_place place = {.file = options->paths[0]};
+    *files = par_folder_files(par_texts_list(&options->paths), par_cli_within(cli), cli->arena, cli->diags);
+    struct par_place place = {.file = options->paths.items[0]};
     if (files->count == 0 && par_diags_errors(cli->diags) == 0)
         par_diags_add(cli->diags, PAR_ERROR, PAR_FOLDER_EMPTY, &place, NULL);
     for (size_t i = 0; i < files->count; i++)

@@ -124,14 +124,6 @@ static bool take_part(struct par_cli *cli, struct par_dossiers *dossiers, const 
     return par_cli_usage_error(cli, N_("--part {1}: write which of how many, for example 3/16"), argument, NULL);
 }
 
-static bool take_file(struct par_cli *cli, struct par_dossiers *dossiers, const char *path)
-{
-    dossiers->files = par_arena_grow(cli->arena, dossiers->files, dossiers->file_count, &dossiers->file_room,
-                                     sizeof *dossiers->files);
-    dossiers->files[dossiers->file_count++] = path;
-    return true;
-}
-
 static const char *const status_misuse =
     N_("--status {1}: write WORD=MEANING; the meanings are solved, pending, returned, withdrawn");
 static const char *const channel_misuse =
@@ -203,7 +195,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         dossiers->merge = true;
         return true;
     default:
-        return take_file(cli, dossiers, argument);
+        return par_texts_add(&dossiers->files, argument, cli->arena);
     }
 }
 
@@ -213,7 +205,7 @@ static bool check_options(struct par_cli *cli, const struct options *options)
 {
     const struct par_dossiers *dossiers = &options->dossiers;
     const struct par_dossier_period *period = &dossiers->period;
-    if (dossiers->file_count == 0)
+    if (dossiers->files.count == 0)
         return par_cli_usage_error(cli, N_("files of dossiers, or of counts of them, are needed"), NULL, NULL);
     if (period->has_from && period->has_to && period->to < period->from)
         return par_cli_usage_error(cli, N_("--to is before --from"), NULL, NULL);
@@ -268,28 +260,21 @@ static bool spares(struct par_cli *cli, const struct par_dossiers *dossiers)
     return true;
 }
 
-static const char *number_text(struct par_cli *cli, size_t number)
-{
-    char text[PAR_DECIMAL_TEXT];
-    par_decimal_print((int64_t)number, 0, 0, '.', text);
-    return par_arena_copy(cli->arena, par_span_of(text));
-}
-
 static void say_ids(struct par_cli *cli, const struct par_dossiers *dossiers)
 {
     enum { MEGA = 1024 * 1024 };
     if (dossiers->ids)
         par_cli_say(cli, N_("{1} dossiers were checked for repetition, with {2} MiB of memory"),
-                    number_text(cli, par_dossier_ids_count(dossiers->ids)),
-                    number_text(cli, (par_dossier_ids_bytes(dossiers->ids) + MEGA - 1) / MEGA), NULL);
+                    par_count_text(par_dossier_ids_count(dossiers->ids), cli->arena),
+                    par_count_text((par_dossier_ids_bytes(dossiers->ids) + MEGA - 1) / MEGA, cli->arena), NULL);
 }
 
 /* Files that are read must not be written over: those of the dossiers are known before they are read. */
 static void note_files(struct par_cli *cli, struct par_dossiers *dossiers)
 {
     struct par_inputs named = dossiers->inputs;
-    for (size_t i = 0; i < dossiers->file_count; i++)
-        par_inputs_note(cli, &named, dossiers->files[i], dossiers->files[i]);
+    for (size_t i = 0; i < dossiers->files.count; i++)
+        par_inputs_note(cli, &named, dossiers->files.items[i], dossiers->files.items[i]);
     struct par_dossiers noted = *dossiers;
     noted.inputs = named;
     spares(cli, &noted);

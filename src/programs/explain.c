@@ -7,15 +7,9 @@
 
 enum { OPTION_UNIT = 1, OPTION_CRITERION, OPTION_INTAKE };
 
-/* Names given on the command line. */
-struct names {
-    size_t count, room;
-    const char **items;
-};
-
 struct options {
     struct par_inputs inputs;
-    struct names units, criteria;
+    struct par_texts units, criteria;
     const char *intake; /* NULL: none */
 };
 
@@ -28,12 +22,6 @@ struct run {
     struct par_unit_score *score; /* of the unit at hand */
 };
 
-static void add_name(struct par_cli *cli, struct names *names, const char *name)
-{
-    names->items = par_arena_grow(cli->arena, names->items, names->count, &names->room, sizeof *names->items);
-    names->items[names->count++] = name;
-}
-
 static bool take(struct par_cli *cli, void *context, int id, const char *argument)
 {
     struct options *options = context;
@@ -41,9 +29,9 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     if (!par_inputs_take(cli, &options->inputs, id, argument, &known))
         return false;
     if (id == OPTION_UNIT)
-        add_name(cli, &options->units, argument);
+        par_texts_add(&options->units, argument, cli->arena);
     else if (id == OPTION_CRITERION)
-        add_name(cli, &options->criteria, argument);
+        par_texts_add(&options->criteria, argument, cli->arena);
     else if (id == OPTION_INTAKE)
         options->intake = argument;
     else if (!known)
@@ -64,7 +52,7 @@ static bool is_asked(const struct run *run, size_t unit)
 
 static void settle_units(struct run *run)
 {
-    const struct names *names = &run->options->units;
+    const struct par_texts *names = &run->options->units;
     struct par_place place = {0};
     run->units = par_arena_array(run->cli->arena, names->count, sizeof *run->units);
     for (size_t i = 0; i < names->count; i++) {
@@ -106,7 +94,7 @@ static bool settle(struct run *run)
 /* Whether a criterion was asked for: by its own id or by that of one above it; none named: all. */
 static bool wants(const struct run *run, const struct par_set *set, int32_t position)
 {
-    const struct names *names = &run->options->criteria;
+    const struct par_texts *names = &run->options->criteria;
     for (size_t i = 0; i < names->count; i++) {
         int32_t asked = par_set_find(set, par_span_of(names->items[i]));
         if (asked >= 0 && asked <= position && position < set->criteria[asked].end)
@@ -197,12 +185,8 @@ static bool load_intake(struct run *run, struct options *options)
 static bool load(struct run *run, struct options *options)
 {
     struct par_inputs *inputs = &options->inputs;
-    if (!par_inputs_load(run->cli, inputs, &run->loaded))
+    if (!par_inputs_load_to_score(run->cli, inputs, &run->loaded))
         return false;
-    bool any = inputs->round_count || inputs->facts_count;
-    if (!run->loaded.set_count || !run->loaded.units || !any)
-        return par_cli_usage_error(
-            run->cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL, NULL);
     if (options->units.count == 0)
         return par_cli_usage_error(run->cli, N_("name the unit to explain with --unit CODE"), NULL, NULL);
     if (!settle(run))

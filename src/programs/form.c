@@ -10,8 +10,7 @@ enum { OPTION_UNIT = 1, OPTION_APPRAISER, OPTION_FROM, OPTION_CSV, OPTION_FORCE 
 
 struct options {
     struct par_inputs inputs;
-    size_t unit_count, unit_room;
-    const char **units;
+    struct par_texts units;
     const char *appraiser;
     const char *from;
     bool csv, force;
@@ -32,10 +31,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     bool known = true;
     switch (id) {
     case OPTION_UNIT:
-        options->units = par_arena_grow(cli->arena, options->units, options->unit_count, &options->unit_room,
-                                        sizeof *options->units);
-        options->units[options->unit_count++] = argument;
-        return true;
+        return par_texts_add(&options->units, argument, cli->arena);
     case OPTION_APPRAISER:
         options->appraiser = argument;
         return true;
@@ -85,21 +81,6 @@ static bool settle_round(struct run *run)
     return true;
 }
 
-static void settle_units(struct run *run)
-{
-    const struct par_units *units = run->round.loaded.units;
-    struct par_place place = {.file = NULL};
-    run->round.wanted = par_arena_array(run->round.cli->arena, units->count, sizeof *run->round.wanted);
-    for (size_t i = 0; i < units->count; i++)
-        run->round.wanted[i] = run->options->unit_count == 0;
-    for (size_t i = 0; i < run->options->unit_count; i++) {
-        int32_t unit = par_units_find(units, par_span_of(run->options->units[i]), &place, run->round.cli->arena,
-                                      run->round.cli->diags);
-        if (unit >= 0)
-            run->round.wanted[unit] = true;
-    }
-}
-
 static bool settle_digests(struct run *run)
 {
     run->digests = par_arena_array(run->round.cli->arena, run->round.loaded.set_count, sizeof *run->digests);
@@ -119,7 +100,7 @@ static bool settle_digests(struct run *run)
 static bool load_rounds(struct run *run, struct par_inputs *inputs)
 {
     const char *from = run->options->from;
-    bool any = inputs->round_count || inputs->facts_count;
+    bool any = par_inputs_any_round(inputs);
     if (run->round.type == PAR_SELF_FORM)
         return true;
     if (!any && (run->round.type == PAR_APPRAISAL_FORM || !from))
@@ -169,7 +150,7 @@ static void add_unit_jobs(struct run *run)
 /* Without --appraiser one for each that the sets name, and one for the criteria that name none. */
 static void add_appraiser_jobs(struct run *run)
 {
-    struct par_list named = run->round.appraisers;
+    struct par_list named = par_texts_list(&run->round.appraisers);
     const char *only = run->options->appraiser;
     if (only && !par_list_has(named, only)) {
         par_diags_add(run->round.cli->diags, PAR_ERROR, PAR_FORM_APPRAISER_UNKNOWN, NULL, only,
@@ -312,7 +293,7 @@ static void run_form(struct par_cli *cli, void *context)
     }
     if (!settle_round(&run) || !settle_digests(&run))
         return;
-    settle_units(&run);
+    run.round.wanted = par_inputs_wanted(cli, &run.round.loaded, &options->units);
     par_form_find_appraisers(&run.round);
     check_rules(&run);
     if (par_diags_errors(cli->diags) || !load_rounds(&run, &options->inputs))

@@ -6,6 +6,7 @@
 #include "programs.h"
 #include "record.h"
 #include "sheet.h"
+#include "values.h"
 
 enum { ID, YEAR, LEVEL, TITLE, REPORT, SHEET, ENCODING, DECIMAL };
 
@@ -37,13 +38,6 @@ static bool take_year(struct par_cli *cli, struct options *options, const char *
         return par_cli_usage_error(cli, N_("--year takes a year such as 2025, not \"{1}\""), argument, NULL);
     options->import.year = (int)year.mantissa;
     return true;
-}
-
-static bool take_decimal(struct par_cli *cli, struct options *options, const char *argument)
-{
-    options->import.sign = strcmp(argument, "comma") == 0 ? ',' : '.';
-    return options->import.sign == ',' || strcmp(argument, "dot") == 0 ||
-           par_cli_usage_error(cli, N_("--decimal takes dot or comma, not \"{1}\""), argument, NULL);
 }
 
 static bool take_encoding(struct par_cli *cli, struct options *options, const char *argument)
@@ -85,7 +79,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case ENCODING:
         return take_encoding(cli, options, argument);
     case DECIMAL:
-        return take_decimal(cli, options, argument);
+        return par_value_decimal(cli, argument, &options->import.sign);
     default:
         return take_path(cli, options, argument);
     }
@@ -175,8 +169,8 @@ static void run_import(struct par_cli *cli, void *context)
         (options->report && !par_inputs_spares(cli, &inputs, options->report)))
         return;
     par_cli_say(cli, N_("{1}: criteria set {2}, {3} components, {4} of them with a typed score"), options->path,
-                import.set->id, par_message_number(cli->arena, import.components),
-                par_message_number(cli->arena, import.manual), NULL);
+                import.set->id, par_count_text(import.components, cli->arena),
+                par_count_text(import.manual, cli->arena), NULL);
     write_set(cli, &import);
     if (options->report && par_diags_errors(cli->diags) == 0)
         write_report(cli, options->report, &import);

@@ -291,14 +291,8 @@ static void run_score(struct par_cli *cli, void *context)
 {
     struct options *options = context;
     struct par_loaded loaded;
-    if (!par_inputs_load(cli, &options->inputs, &loaded))
+    if (!par_inputs_load_to_score(cli, &options->inputs, &loaded))
         return;
-    bool any = options->inputs.round_count || options->inputs.facts_count;
-    if (!loaded.set_count || !loaded.units || !any) {
-        par_cli_usage_error(cli, N_("a criteria set (-c), a unit list (-u) and rounds (--round) are needed"), NULL,
-                            NULL);
-        return;
-    }
     if (!load_intake(cli, options, &loaded) || !par_inputs_load_rounds(cli, &options->inputs, &loaded))
         return;
     par_inputs_settle_output(cli, &loaded, options->wide ? "scores-wide" : "scores");

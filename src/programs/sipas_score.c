@@ -1,7 +1,6 @@
 /* sipas-score: a survey form and answers -> satisfaction percentages with their errors. */
 #include <stdlib.h>
 
-#include "messages.h"
 #include "programs.h"
 #include "record.h"
 #include "survey.h"
@@ -29,8 +28,7 @@ static void read_path(struct par_cli *cli, struct par_survey_options *options, s
             continue;
         size_t rows = par_survey_read(reader, files.items[i]);
         if (fatal == par_diags_count(cli->diags, PAR_FATAL))
-            par_cli_say(cli, N_("{1}: {2} rows of answers"), files.items[i], par_message_number(cli->arena, rows),
-                        NULL);
+            par_cli_say(cli, N_("{1}: {2} rows of answers"), files.items[i], par_count_text(rows, cli->arena), NULL);
     }
 }
 
@@ -70,7 +68,7 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
                                       : NULL;
     if (form)
         par_cli_say(cli, N_("{1}: survey form {2}, {3} criteria"), options->form, form->id,
-                    par_message_number(cli->arena, form->item_count), NULL);
+                    par_count_text(form->item_count, cli->arena), NULL);
     if (!par_inputs_load(cli, &options->inputs, &loaded) || !form)
         return false;
     options->design.units = run->units = loaded.units;
@@ -78,8 +76,8 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
     struct par_survey *survey = par_survey_new(form, &plan, cli->arena);
     struct par_survey_reader *reader =
         par_survey_reader_new(survey, &options->design, &options->inputs.how, cli->arena, cli->diags);
-    for (size_t i = 0; reader && i < options->path_count; i++)
-        read_path(cli, options, reader, options->paths[i]);
+    for (size_t i = 0; reader && i < options->paths.count; i++)
+        read_path(cli, options, reader, options->paths.items[i]);
     if (reader && par_diags_errors(cli->diags) == 0)
         par_survey_finish(reader);
     run->survey = survey;

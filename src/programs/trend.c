@@ -10,12 +10,6 @@ struct options {
     struct par_trend trend;
 };
 
-static void add_text(struct par_cli *cli, const char ***texts, size_t *count, size_t *room, const char *text)
-{
-    *texts = par_arena_grow(cli->arena, *texts, *count, room, sizeof **texts);
-    (*texts)[(*count)++] = text;
-}
-
 static bool take_by(struct par_cli *cli, struct par_trend *trend, const char *argument)
 {
     static const char *const names[] = {"unit", "bloc", "domain", "criterion"};
@@ -55,11 +49,9 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return !cli->misused;
     switch (id) {
     case OPTION_AMENDED:
-        add_text(cli, &trend->amended, &trend->amended_count, &trend->amended_room, argument);
-        return true;
+        return par_texts_add(&trend->amended, argument, cli->arena);
     case OPTION_MAPPING:
-        add_text(cli, &trend->mappings, &trend->mapping_count, &trend->mapping_room, argument);
-        return true;
+        return par_texts_add(&trend->mappings, argument, cli->arena);
     case OPTION_BY:
         return take_by(cli, trend, argument);
     case OPTION_UNIT:
@@ -68,8 +60,7 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_UNSTABLE:
         return take_unstable(cli, trend, argument);
     default:
-        add_text(cli, &trend->paths, &trend->path_count, &trend->path_room, argument);
-        return true;
+        return par_texts_add(&trend->paths, argument, cli->arena);
     }
 }
 

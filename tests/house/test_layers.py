@@ -50,8 +50,8 @@ FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c", "src/io/writer_xlsx.c"
                "include/parindex/distribution.h", "src/core/distribution.c", "src/core/error_rate.c",
                "include/parindex/estimate.h", "src/core/estimate_private.h", "src/core/estimate.c",
                "src/core/estimate_interval.c", "src/core/estimate_variance.c", "src/core/sampling_quantile.c",
-               "src/core/estimate_difference.c", "include/parindex/rank_set.h", "src/core/rank_set.c", "src/cli/survey.h",
-               "src/cli/survey_table.c", "src/cli/survey_rank.c"}
+               "src/core/estimate_difference.c", "include/parindex/rank_set.h", "src/core/rank_set.c", "src/cli/survey/survey.h",
+               "src/cli/survey/survey_table.c", "src/cli/survey/survey_rank.c"}
 
 # What the compiled core may need: memory, strings, sorting, mathematics, and the compiler's own helpers.
 CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?|fmin|fmax|copysign)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
@@ -82,7 +82,7 @@ def code_of(path):
 
 
 def sources(layer):
-    return sorted((SOURCE / "src" / layer).glob("*.[ch]"))
+    return sorted((SOURCE / "src" / layer).rglob("*.[ch]"))
 
 
 def layer_of_header(name):
@@ -115,7 +115,7 @@ def include_fault(layer, path, bracket, name):
             return "a source file is included"
         if "/" in name:
             return "a private header stands in its layer's folder and is named without one"
-        own = any((SOURCE / "src" / lender / name).exists() for lender in [layer, *LENDERS.get(layer, [])])
+        own = any(list((SOURCE / "src" / lender).rglob(name)) for lender in [layer, *LENDERS.get(layer, [])])
         return None if own else "a private header of another layer"
     stem = name.removesuffix(".h")
     if stem in C11:
@@ -132,6 +132,8 @@ def include_fault(layer, path, bracket, name):
 def check_includes():
     for layer in LAYERS:
         check(f"includes of {layer}", [f for path in sources(layer) for f in include_faults(layer, path)])
+    names = [path.name for layer in LAYERS for path in sources(layer) if path.suffix == ".h"]
+    check("no two private headers of one name", [name for name in set(names) if names.count(name) > 1])
     headers = sorted((SOURCE / "include" / "parindex").glob("*.h"))
     check("every public header belongs to a layer", [name_of(h) for h in headers if layer_of_header(h.stem) is None])
     check("includes of the public headers",
@@ -150,7 +152,7 @@ def check_words():
 
 
 def check_outputs():
-    """What a program writes goes through par_cli_output_open (src/cli/record.h), which a manifest knows of and which par-audit
+    """What a program writes goes through par_cli_output_open (src/cli/manifest/record.h), which a manifest knows of and which par-audit
     verify keeps from writing."""
     faults = []
     for layer in ("cli", "programs", "tools"):

@@ -232,7 +232,10 @@ class Case:
         check(f"{what}: exit 1", status == 1, status, said)
         check(f"{what}: {codes}", all(f"[{code}]" in said for code in codes), said)
         check(f"{what}: {found}", found.items() <= states(rows).items(), states(rows))
-        check(f"{what}: the verdict", not rows or rows[-1]["state"] == "different", rows[-1:])
+        closed = any(row["role"] == "input" and row["state"] in ("missing", "outside", "not_a_file") for row in rows)
+        verdict = "input_missing" if closed else "different"  # par-audit-verify(1): then nothing is run again
+        check(f"{what}: the verdict", not rows or rows[-1]["state"] == verdict, rows[-1:])
+        check(f"{what}: why nothing was run", ("[verify-not-run]" in said) == closed, said)
         check(f"{what}: nothing is touched", snapshot(self.year.parent) == before)
         return rows, said
 

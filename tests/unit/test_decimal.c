@@ -472,6 +472,18 @@ static void random_points_are_rounded_as_gmp_does(void **state)
     mpz_clears(num, den, expected, NULL);
 }
 
+static void numbers_become_text_in_an_arena(void **state)
+{
+    (void)state;
+    struct par_arena *arena = par_arena_new(NULL);
+    assert_string_equal(par_decimal_text(1250, 3, 2, ',', arena), "1,25");
+    assert_string_equal(par_decimal_text(-1250, 3, -1, '.', arena), "-1.25");
+    assert_string_equal(par_points_text(2500000, arena), "2.5");
+    assert_string_equal(par_whole_text(INT64_MIN, arena), "-9223372036854775808");
+    assert_string_equal(par_count_text(0, arena), "0");
+    par_arena_free(arena);
+}
+
 static void sums_are_exact_or_refused(void **state)
 {
     (void)state;
@@ -509,6 +521,7 @@ int main(void)
         cmocka_unit_test(random_quantities_become_points_as_gmp_rounds),
         cmocka_unit_test(random_points_are_rounded_as_gmp_does),
         cmocka_unit_test(sums_are_exact_or_refused),
+        cmocka_unit_test(numbers_become_text_in_an_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,94 @@
+/* survey: what sipas-score is told, and the tables that it writes. */
+#ifndef PARINDEX_CLI_SURVEY_H
+#define PARINDEX_CLI_SURVEY_H
+
+#include "inputs.h"
+#include "parindex/survey_file.h"
+#include "sheet.h"
+
+enum par_pairs { PAR_PAIRS_AUTO, PAR_PAIRS_ALWAYS, PAR_PAIRS_NEVER };
+
+enum { PAR_PRECISION_NONE = -1, PAR_PRECISION_MOST = 12 };
+
+/* What the command line and the file of --design say. */
+struct par_survey_options {
+    struct par_inputs inputs; /* the unit list, and how tables are read */
+    const char *form;
+    struct par_texts paths; /* of the answers: files or folders */
+    size_t by_count, by_room;
+    struct par_list *by;
+    const char *design_path;
+    struct par_survey_design design;
+    bool lonely_given, missing_given, interval_given;
+    enum par_lonely lonely;
+    enum par_blanks missing;
+    enum par_interval interval;
+    struct par_quantity level; /* a share; mantissa 0: not said */
+    enum par_pairs pairs;
+    bool suppress;
+    int precision; /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
+    const char *facts, *fact_name;
+    const char *rank; /* file of the ranking; NULL: none */
+};
+
+/* The options as a table for struct par_program, and one of them; a path has id 0. */
+extern const struct par_option par_survey_option_table[];
+bool par_survey_take_option(struct par_cli *cli, void *options, int id, const char *argument);
+
+/* The file of --design under what the command line said, and whether all of it can stand together. False after an
+ * error or a usage error. */
+bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *options);
+
+/* How a question about the design is answered in a file and on the command line. */
+const char *par_interval_name(enum par_interval interval);
+
+/* A survey that was read. */
+struct par_survey_run {
+    struct par_cli *cli;
+    const struct par_survey_options *options;
+    const struct par_survey *survey;
+    const struct par_units *units; /* NULL: none */
+    struct par_estimator *estimator;
+    size_t *domains; /* in the order of the output: by grouping, then by name */
+    size_t domain_count;
+};
+
+/* What a figure comes to. */
+struct par_survey_figure {
+    bool is;
+    struct par_estimate estimate;
+    int64_t exact; /* the percentage, or the mean score: units of 10^-scale */
+    int scale, decimals;
+    bool has_interval, is_exact; /* Clopper and Pearson's */
+    unsigned weak;               /* why it is weak: bits of the names in survey_table.c */
+};
+
+/* The index of a domain; false without one. */
+bool par_survey_total(const struct par_survey_run *run, size_t domain, struct par_survey_figure *out);
+
+/* The confidence that was asked for, as a share. */
+double par_survey_level(const struct par_survey_options *options);
+
+/* Why a figure is weak, with '|' between the reasons. */
+const char *par_survey_flags(const struct par_survey_run *run, const struct par_survey_figure *figure);
+
+/* The domain of a unit; SIZE_MAX: nobody spoke of it. */
+size_t par_survey_unit_domain(const struct par_survey_run *run, const struct par_unit *unit);
+
+/* The columns of a grouping, "unit" or "". */
+const char *par_survey_grouping_name(const struct par_survey_run *run, size_t grouping);
+
+/* A double with as many decimals as asked for and as fit. */
+void par_survey_write_double(const struct par_survey_run *run, struct par_writer *writer, bool is, double value);
+
+/* The groups of each grouping by their index, with the ranks that the sample leaves open, to options->rank. */
+void par_survey_write_ranks(struct par_survey_run *run);
+
+/* The table to cli->output; the facts to options->facts. */
+void par_survey_write_table(struct par_survey_run *run);
+void par_survey_write_facts(struct par_survey_run *run);
+
+/* Notes on what the figures hide: blanks under which the rules differ, groups without an error. */
+void par_survey_report_figures(struct par_survey_run *run);
+
+#endif
