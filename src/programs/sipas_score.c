@@ -97,7 +97,7 @@ static void run_score(struct par_cli *cli, void *context)
         return;
     if (options->rank && !par_inputs_spares(cli, &options->inputs, options->rank))
         return;
-    struct par_estimator_options how = {options->lonely, options->missing};
+    struct par_estimator_options how = {.lonely = options->lonely, .blanks = options->missing};
     run.estimator = par_estimator_new(run.survey->sums, &how);
     sort_domains(&run);
     par_survey_report_figures(&run);
