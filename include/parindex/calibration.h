@@ -51,7 +51,7 @@ void par_calibration_key(const struct par_known_totals *known, const uint32_t *c
 struct par_weighting {
     double kish;        /* design effect of unequal weights, n sum(w^2) / sum(w)^2: L. Kish, "Survey Sampling" (1965),
                            11.7 */
-    double least, most; /* weights, over the mean; of a class of rows its mean weight */
+    double least, most; /* over the mean */
 };
 
 struct par_projection;

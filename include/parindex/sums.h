@@ -72,8 +72,9 @@ struct par_domain {
 struct par_sums_class {
     struct par_span key;
     uint64_t rows;
-    par_wide weight;  /* in 10^-9 */
-    par_wide squares; /* of the weights, in 10^-18 */
+    par_wide weight;     /* in 10^-9 */
+    par_wide squares;    /* of the weights, in 10^-18 */
+    int64_t least, most; /* weights of a row; 0 without rows */
 };
 
 /* What the rows of a domain in one sampling unit add up to, by category. */

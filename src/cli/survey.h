@@ -29,7 +29,9 @@ struct par_survey_options {
     bool suppress;
     int precision; /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
     const char *facts, *fact_name;
-    const char *rank; /* file of the ranking; NULL: none */
+    const char *rank;   /* file of the ranking; NULL: none */
+    const char *totals; /* file of known totals; NULL: none */
+    struct par_known_totals known;
 };
 
 /* The options as a table for struct par_program, and one of them; a path has id 0. */
@@ -48,9 +50,11 @@ struct par_survey_run {
     struct par_cli *cli;
     const struct par_survey_options *options;
     const struct par_survey *survey;
-    const struct par_units *units; /* NULL: none */
+    const struct par_units *units;             /* NULL: none */
+    const struct par_calibration *calibration; /* NULL: weights as they came */
     struct par_estimator *estimator;
-    size_t *domains; /* in the order of the output: by grouping, then by name */
+    struct par_estimator *base; /* with the weights as they came, where others are used; else NULL */
+    size_t *domains;            /* in the order of the output: by grouping, then by name */
     size_t domain_count;
 };
 
@@ -84,6 +88,14 @@ void par_survey_write_double(const struct par_survey_run *run, struct par_writer
 
 /* The groups of each grouping by their index, with the ranks that the sample leaves open, to options->rank. */
 void par_survey_write_ranks(struct par_survey_run *run);
+
+/* Reads the file of --totals; false after an error. */
+bool par_survey_load_totals(struct par_cli *cli, struct par_survey_options *options);
+
+/* Fits the weights as --totals and --trim ask, and says how; false after an error. What that changes is said when the
+ * estimators are there. */
+bool par_survey_fit(struct par_survey_run *run);
+void par_survey_report_effect(struct par_survey_run *run);
 
 /* The table to cli->output; the facts to options->facts. */
 void par_survey_write_table(struct par_survey_run *run);

@@ -226,13 +226,12 @@ static struct par_weighting weighting_of(const struct fit *fit, const double *fa
     struct par_weighting out = {0};
     for (size_t i = 1; i < fit->count; i++) {
         const struct par_sums_class *class = &fit->sums->classes[fit->order[i]];
-        double factor = factors ? factors[fit->order[i]] : 1,
-               mean = factor * (double)class->weight / (double)class->rows;
+        double factor = factors ? factors[fit->order[i]] : 1, least = factor * (double)class->least;
         rows += (double)class->rows;
         sum += factor * (double)class->weight;
         squares += factor * factor * (double)class->squares;
-        out.least = i == 1 ? mean : fmin(out.least, mean);
-        out.most = fmax(out.most, mean);
+        out.least = i == 1 ? least : fmin(out.least, least);
+        out.most = fmax(out.most, factor * (double)class->most);
     }
     out.kish = rows * squares / (sum * sum);
     out.least *= rows / sum;

@@ -262,6 +262,17 @@ static void add_to_cell(const struct par_sums *sums, struct par_sums_cell *cell,
         cell->squares[places[i]] += (par_wide)weight * weight;
 }
 
+static void add_to_class(struct par_sums_class *class, const struct par_sums_class *more)
+{
+    if (more->rows == 0)
+        return;
+    class->least = class->rows && class->least < more->least ? class->least : more->least;
+    class->most = class->most > more->most ? class->most : more->most;
+    class->rows += more->rows;
+    class->weight += more->weight;
+    class->squares += more->squares;
+}
+
 /* Whether the population agrees with what was said before. */
 static bool settle_population(int64_t *known, int64_t said)
 {
@@ -301,10 +312,8 @@ enum par_sums_status par_sums_add(struct par_sums *sums, const struct par_sums_r
         return status;
     size_t count = places_of(sums, row->answers);
     size_t pairs = sums->plan.pair_count ? classes_of(sums, row->answers) : 0;
-    struct par_sums_class *class = &sums->classes[row->class];
-    class->rows++;
-    class->weight += row->weight;
-    class->squares += square;
+    struct par_sums_class of_row = {{NULL, 0}, 1, row->weight, square, row->weight, row->weight};
+    add_to_class(&sums->classes[row->class], &of_row);
     for (size_t i = 0; i < row->domain_count; i++) {
         struct par_sums_cell *cell = cell_of(sums, (struct cell_key){row->domains[i], unit, row->class});
         add_to_cell(sums, cell, count, row->weight);
@@ -351,10 +360,7 @@ static size_t *merge_classes(struct par_sums *sums, const struct par_sums *part)
     size_t *classes = par_arena_array(sums->arena, part->class_count, sizeof *classes);
     for (size_t i = 0; i < part->class_count; i++) {
         classes[i] = par_sums_class(sums, part->classes[i].key);
-        struct par_sums_class *class = &sums->classes[classes[i]];
-        class->rows += part->classes[i].rows;
-        class->weight += part->classes[i].weight;
-        class->squares += part->classes[i].squares;
+        add_to_class(&sums->classes[classes[i]], &part->classes[i]);
     }
     return classes;
 }

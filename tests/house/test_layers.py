@@ -52,7 +52,7 @@ FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c", "src/io/writer_xlsx.c"
                "src/core/estimate_interval.c", "src/core/estimate_variance.c", "src/core/sampling_quantile.c",
                "src/core/estimate_difference.c", "include/parindex/calibration.h",
                "src/core/calibration.c", "src/core/calibration_private.h", "src/core/calibration_explain.c", "include/parindex/rank_set.h", "src/core/rank_set.c", "src/cli/survey.h",
-               "src/cli/survey_table.c", "src/cli/survey_rank.c"}
+               "src/cli/survey_table.c", "src/cli/survey_rank.c", "src/cli/survey_weights.c"}
 
 # What the compiled core may need: memory, strings, sorting, mathematics, and the compiler's own helpers.
 CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?|fmin|fmax|copysign)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
