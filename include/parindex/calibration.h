@@ -71,15 +71,21 @@ struct par_calibration {
 
 enum par_fit_status {
     PAR_FIT_OK,
-    PAR_FIT_EMPTY,    /* no row has the category `at` of the margin */
-    PAR_FIT_DIVERGED, /* no such weights were found: the margin's category `at` is furthest from its total */
+    PAR_FIT_EMPTY,    /* no row has the categories `empty` */
+    PAR_FIT_DIVERGED, /* no such weights were found: the category `worst` is furthest from its total */
     PAR_FIT_OVERFLOW  /* weights too large, or too unequal */
 };
 
+struct par_fit_place {
+    size_t margin, at; /* its category */
+};
+
 struct par_fit_fault {
-    size_t margin, at;
-    double reached, wanted; /* of DIVERGED */
-    bool bounds;            /* without trimming they would have been found */
+    size_t empty_count;
+    struct par_fit_place *empty; /* in the arena of the sums */
+    struct par_fit_place worst;  /* of DIVERGED */
+    double reached, wanted;      /* what it has, and its total */
+    bool bounds;                 /* without trimming they would have been found */
 };
 
 /* Fits the weights of the sums, which must not change afterwards. NULL with a fault. */

@@ -987,16 +987,15 @@ static const struct message messages[] = {
             "totals-bounds",
             N_("no weights within the bounds of --trim meet all totals: after {1} rounds those of {2} add "
                "up to {3}, their total is {4}; widen the bounds, or join categories")},
-    [PAR_TOTALS_FITTED] = {"totals-fitted",
-                           N_("weights of {1} forms are fitted to the totals in {2} rounds; the design "
-                              "effect of unequal weights is {3}, of those that came {4}")},
+    [PAR_TOTALS_FITTED] = {"totals-fitted", N_("weights of {1} forms are fitted to the totals (rounds: {2}); the "
+                                               "design effect of unequal weights is {3}, of those that came {4}")},
     [PAR_TOTALS_RANGE] = {"totals-range",
                           N_("the weights are from {1} to {2} times their mean, those that came from {3} "
                              "to {4} times")},
     [PAR_TOTALS_EFFECT] = {"totals-effect", N_("the index of everyone is {1}; with the weights that came {2}")},
-    [PAR_TOTALS_TRIMMED] = {"totals-trimmed", N_("trimmed: {1} weights are raised to the least and {2} lowered to the "
-                                                 "most allowed ({3} times the mean); the others make up for it, so the "
-                                                 "totals still hold")},
+    [PAR_TOTALS_TRIMMED] = {"totals-trimmed",
+                            N_("trimmed: {1} weights are raised to the least and {2} lowered to the most allowed ({3} "
+                               "times the mean); the others make up for it, so all sums are kept")},
     [PAR_SURVEY_TOTAL_NONE] = {"survey-total-none",
                                N_("\"{1}\" of {2} has no total{3?; did you mean \"{3}\"?}; correct "
                                   "it, or add its total")},

@@ -8,6 +8,14 @@
 /* --- What is known ---------------------------------------------------------------------------------------------------
  */
 
+static const char *variables_text(const struct par_totals *totals, struct par_arena *arena)
+{
+    const char *text = totals->variables[0].name;
+    for (size_t i = 1; i < totals->count; i++)
+        text = par_arena_join(arena, text, ", ", totals->variables[i].name, NULL);
+    return text;
+}
+
 bool par_survey_load_totals(struct par_cli *cli, struct par_survey_options *options)
 {
     struct par_survey_design *design = &options->design;
@@ -22,8 +30,7 @@ bool par_survey_load_totals(struct par_cli *cli, struct par_survey_options *opti
         options->known.margin_count = totals->count;
         options->known.margins = totals->margins;
         options->known.are_shares = totals->are_shares;
-        par_cli_say(cli, N_("{1}: known totals of {2} variables"), options->totals,
-                    par_message_number(cli->arena, totals->count), NULL);
+        par_cli_say(cli, N_("{1}: known totals by {2}"), options->totals, variables_text(totals, cli->arena), NULL);
     }
     if (options->totals || options->known.trims)
         design->known = &options->known;
@@ -62,28 +69,46 @@ static const char *category_text(const struct par_survey_run *run, const struct 
     return par_arena_join(run->cli->arena, "\"", variable->items[at].name, "\" (", variable->name, ")", NULL);
 }
 
+/* The place of a total; of everybody's sum, where nothing is known, nowhere. */
+static struct par_place place_of(const struct par_totals *totals, struct par_fit_place at)
+{
+    if (!totals)
+        return (struct par_place){0};
+    return (struct par_place){.file = totals->file, .line = totals->variables[at.margin].items[at.at].line};
+}
+
+static void report_empty(const struct par_survey_run *run, const struct par_fit_fault *fault)
+{
+    const struct par_totals *totals = run->options->design.totals;
+    for (size_t i = 0; totals && i < fault->empty_count; i++) {
+        const struct par_totals_variable *variable = &totals->variables[fault->empty[i].margin];
+        struct par_place place = place_of(totals, fault->empty[i]);
+        par_diags_add(run->cli->diags, PAR_ERROR, PAR_TOTALS_NO_FORM, &place, variable->items[fault->empty[i].at].name,
+                      variable->name, NULL);
+    }
+}
+
+static void report_diverged(const struct par_survey_run *run, const struct par_fit_fault *fault)
+{
+    const struct par_totals *totals = run->options->design.totals;
+    struct par_place place = place_of(totals, fault->worst);
+    const char *whose = par_cli_text(run->cli, N_("all forms"));
+    if (totals)
+        whose = category_text(run, &totals->variables[fault->worst.margin], fault->worst.at);
+    par_diags_add(run->cli->diags, PAR_ERROR, fault->bounds ? PAR_TOTALS_BOUNDS : PAR_TOTALS_DIVERGED, &place,
+                  par_message_number(run->cli->arena, PAR_FIT_ROUNDS), whose, number(run, fault->reached, 6),
+                  number(run, fault->wanted, 6), NULL);
+}
+
 static void report_fault(const struct par_survey_run *run, enum par_fit_status status,
                          const struct par_fit_fault *fault)
 {
-    struct par_diags *diags = run->cli->diags;
-    const struct par_totals *totals = run->options->design.totals;
-    struct par_arena *arena = run->cli->arena;
-    if (status == PAR_FIT_OVERFLOW) {
-        par_diags_add(diags, PAR_ERROR, PAR_OVERFLOW, NULL, NULL);
-        return;
-    }
-    const struct par_totals_variable *variable = totals ? &totals->variables[fault->margin] : NULL;
-    struct par_place place = {.file = totals ? totals->file : NULL,
-                              .line = variable ? variable->items[fault->at].line : 0};
-    const char *everyone = par_cli_text(run->cli, N_("all forms"));
-    if (status == PAR_FIT_EMPTY && variable)
-        par_diags_add(diags, PAR_ERROR, PAR_TOTALS_NO_FORM, &place, variable->items[fault->at].name, variable->name,
-                      NULL);
+    if (status == PAR_FIT_OVERFLOW)
+        par_diags_add(run->cli->diags, PAR_ERROR, PAR_OVERFLOW, NULL, NULL);
+    else if (status == PAR_FIT_EMPTY)
+        report_empty(run, fault);
     else if (status == PAR_FIT_DIVERGED)
-        par_diags_add(diags, PAR_ERROR, fault->bounds ? PAR_TOTALS_BOUNDS : PAR_TOTALS_DIVERGED, &place,
-                      par_message_number(arena, PAR_FIT_ROUNDS),
-                      variable ? category_text(run, variable, fault->at) : everyone, number(run, fault->reached, 6),
-                      number(run, fault->wanted, 6), NULL);
+        report_diverged(run, fault);
 }
 
 static const char *bounds_text(const struct par_survey_run *run)

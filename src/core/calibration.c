@@ -151,8 +151,7 @@ static double distance(struct fit *fit, struct par_fit_fault *fault)
             double off = fabs(fit->sums_now[i] - fit->targets[m][i]) / fit->targets[m][i];
             if (!(off <= most)) {
                 most = off;
-                *fault = (struct par_fit_fault){.margin = m,
-                                                .at = i,
+                *fault = (struct par_fit_fault){.worst = {m, i},
                                                 .reached = fit->sums_now[i] / (double)PAR_WEIGHT_ONE,
                                                 .wanted = fit->targets[m][i] / (double)PAR_WEIGHT_ONE};
             }
@@ -177,17 +176,19 @@ static bool fit_weights(struct fit *fit, struct par_fit_fault *fault)
 
 static bool has_everybody(struct fit *fit, struct par_fit_fault *fault)
 {
+    size_t room = 0;
     for (size_t i = 1; i < fit->count; i++)
         fit->weights[i] = (double)fit->sums->classes[i].rows;
     for (size_t m = 0; m < fit->margins; m++) {
         add_up(fit, m);
         for (size_t i = 0; i < categories_of(fit, m); i++)
             if (!(fit->sums_now[i] > 0)) {
-                *fault = (struct par_fit_fault){.margin = m, .at = i};
-                return false;
+                fault->empty =
+                    par_arena_grow(fit->arena, fault->empty, fault->empty_count, &room, sizeof *fault->empty);
+                fault->empty[fault->empty_count++] = (struct par_fit_place){m, i};
             }
     }
-    return true;
+    return fault->empty_count == 0;
 }
 
 /* --- Factors --------------------------------------------------------------------------------------------------------

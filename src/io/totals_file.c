@@ -221,8 +221,8 @@ static void check_sum(const struct reader *reader, const struct par_totals_varia
         return;
     enum par_code differs = totals->are_shares ? PAR_TOTALS_SHARE_SUM : PAR_TOTALS_SUM;
     const char *name = totals->are_shares ? "" : totals->variables[0].name;
-    par_diags_add(reader->records.diags, off > rounding ? PAR_ERROR : PAR_NOTE,
-                  off > rounding ? differs : PAR_TOTALS_ROUNDED, &place,
+    par_diags_add(reader->records.diags, off >= rounding ? PAR_ERROR : PAR_NOTE,
+                  off >= rounding ? differs : PAR_TOTALS_ROUNDED, &place,
                   par_arena_join(reader->arena, variable->name, ": ", amount_text(sum, reader->arena), NULL),
                   par_arena_join(reader->arena, name, *name ? ": " : "", amount_text(expected, reader->arena), NULL),
                   amount_text(off, reader->arena), NULL);
