@@ -203,8 +203,10 @@ static bool take_factors(const struct fit *fit, struct par_calibration *out)
     double digits = 1;
     for (int i = 0; i < FACTOR_DIGITS; i++)
         digits *= 10;
-    for (size_t i = 1; i < fit->count; i++)
-        most = fmax(most, scaled[i] = fit->weights[i] / (double)fit->sums->classes[i].weight);
+    for (size_t i = 1; i < fit->count; i++) {
+        scaled[i] = fit->sums->classes[i].rows ? fit->weights[i] / (double)fit->sums->classes[i].weight : 1;
+        most = fmax(most, scaled[i]);
+    }
     for (out->unit = 1; most > 0 && most * unit * 10 <= digits && out->unit < LARGEST / 10; unit *= 10)
         out->unit *= 10;
     par_wide sum = 0, product;
@@ -228,11 +230,13 @@ static struct par_weighting weighting_of(const struct fit *fit, const double *fa
     for (size_t i = 1; i < fit->count; i++) {
         const struct par_sums_class *class = &fit->sums->classes[fit->order[i]];
         double factor = factors ? factors[fit->order[i]] : 1, least = factor * (double)class->least;
+        if (class->rows == 0)
+            continue;
+        out.least = rows > 0 ? fmin(out.least, least) : least;
+        out.most = fmax(out.most, factor * (double)class->most);
         rows += (double)class->rows;
         sum += factor * (double)class->weight;
         squares += factor * factor * (double)class->squares;
-        out.least = i == 1 ? least : fmin(out.least, least);
-        out.most = fmax(out.most, factor * (double)class->most);
     }
     out.kish = rows * squares / (sum * sum);
     out.least *= rows / sum;

@@ -163,7 +163,7 @@ bool par_survey_take_design(struct par_survey_reader *reader, struct par_sums_ro
     good = take_number(reader, &reader->weight, &row->weight) && good;
     good = take_number(reader, &reader->fpc, &row->population) && good;
     good = take_number(reader, &reader->fpc2, &row->ssu_population) && good;
-    par_survey_take_class(reader, row);
+    par_survey_take_class(reader, row->weight);
     return take_groups(reader, row) && good;
 }
 

@@ -79,9 +79,10 @@ bool par_survey_take_design(struct par_survey_reader *reader, struct par_sums_ro
 /* The texts of several columns with '|' between them; until the next call. */
 struct par_span par_survey_group_name(struct par_survey_reader *reader, const int *columns, size_t count);
 
-/* The class of the row; and, when the form is judged, whether it may be added: a form that does not count is of class
- * 0, one that does must have a category of every variable, or else an error is said (survey_totals.c). */
-void par_survey_take_class(struct par_survey_reader *reader, struct par_sums_row *row);
+/* What the class of the row follows from; and, when the form is judged, its class, and whether it may be added: a form
+ * that does not count is of class 0, one that does must have a category of every variable, or else an error is said
+ * (survey_totals.c). */
+void par_survey_take_class(struct par_survey_reader *reader, int64_t weight);
 bool par_survey_settle_class(struct par_survey_reader *reader, enum par_reply_state state, struct par_sums_row *row);
 
 /* Judges the reply and adds it; findings at the row at hand. */

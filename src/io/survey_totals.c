@@ -29,7 +29,7 @@ static bool take_category(struct par_survey_reader *reader, size_t at, uint32_t 
     return false;
 }
 
-void par_survey_take_class(struct par_survey_reader *reader, struct par_sums_row *row)
+void par_survey_take_class(struct par_survey_reader *reader, int64_t weight)
 {
     const struct par_known_totals *known = reader->design->known;
     reader->fault = (struct par_survey_fault){.is = false};
@@ -42,18 +42,21 @@ void par_survey_take_class(struct par_survey_reader *reader, struct par_sums_row
     for (size_t i = 0; i < known->margin_count; i++)
         if (!take_category(reader, i, &reader->class_categories[i]))
             return;
-    par_calibration_key(known, reader->class_categories, row->weight, reader->class_key);
-    struct par_span key = {reader->class_key, par_calibration_key_size(known)};
-    row->class = par_sums_class(reader->survey->sums, key);
+    par_calibration_key(known, reader->class_categories, weight, reader->class_key);
 }
 
 bool par_survey_settle_class(struct par_survey_reader *reader, enum par_reply_state state, struct par_sums_row *row)
 {
+    const struct par_known_totals *known = reader->design->known;
     const struct par_survey_fault *fault = &reader->fault;
-    if (state != PAR_REPLY_VALID)
-        row->class = 0;
-    if (state != PAR_REPLY_VALID || !fault->is)
+    row->class = 0;
+    if (!known || state != PAR_REPLY_VALID)
         return true;
+    if (!fault->is) {
+        struct par_span key = {reader->class_key, par_calibration_key_size(known)};
+        row->class = par_sums_class(reader->survey->sums, key);
+        return true;
+    }
     int column = reader->design->is_long ? -1 : fault->column;
     const struct par_totals_variable *variable = fault->variable;
     const char *near =
