@@ -416,6 +416,8 @@ enum par_code {
     PAR_TOTALS_TRIMMED,       /* note: {1} weights raised, {2} lowered, {3} bounds */
     PAR_SURVEY_TOTAL_NONE,    /* {1} category of a form, {2} variable whose totals do not have it, {3} nearest */
     PAR_SURVEY_TOTAL_BLANK,   /* {1} column that says the category */
+    PAR_SURVEY_FACT_SCALES,  /* {1} aspect whose criteria have several scales */
+    PAR_SURVEY_FACT_TWICE,   /* {1} name that two facts would have */
     PAR_CODE_COUNT
 };
 

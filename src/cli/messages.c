@@ -1001,6 +1001,10 @@ static const struct message messages[] = {
                                   "it, or add its total")},
     [PAR_SURVEY_TOTAL_BLANK] = {"survey-total-blank", N_("\"{1}\" is blank, but totals are known by it; fill it in, or "
                                                          "give the unknown a category and a total")},
+    [PAR_SURVEY_FACT_SCALES] = {"survey-fact-scales", N_("the criteria of \"{1}\" have several scales, so their "
+                                                         "answers cannot be counted together; name the criteria")},
+    [PAR_SURVEY_FACT_TWICE] = {"survey-fact-twice",
+                               N_("two facts would be named \"{1}\"; give --fact-answers another PREFIX")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

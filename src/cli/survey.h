@@ -10,6 +10,11 @@ enum par_pairs { PAR_PAIRS_AUTO, PAR_PAIRS_ALWAYS, PAR_PAIRS_NEVER };
 
 enum { PAR_PRECISION_NONE = -1, PAR_PRECISION_MOST = 12 };
 
+/* Answers that become facts: those to a criterion, to all below a node, or to a question. */
+struct par_survey_fact {
+    const char *node, *prefix; /* before the ids of the answers */
+};
+
 /* What the command line and the file of --design say. */
 struct par_survey_options {
     struct par_inputs inputs; /* the unit list, and how tables are read */
@@ -27,8 +32,10 @@ struct par_survey_options {
     struct par_quantity level; /* a share; mantissa 0: not said */
     enum par_pairs pairs;
     bool suppress;
-    int precision; /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
-    const char *facts, *fact_name;
+    int precision;                 /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
+    const char *facts, *fact_name; /* name NULL: no index among the facts */
+    size_t fact_count, fact_room;
+    struct par_survey_fact *fact_answers;
     const char *rank;   /* file of the ranking; NULL: none */
     const char *totals; /* file of known totals; NULL: none */
     struct par_known_totals known;
@@ -100,6 +107,13 @@ void par_survey_report_effect(struct par_survey_run *run);
 /* The table to cli->output; the facts to options->facts. */
 void par_survey_write_table(struct par_survey_run *run);
 void par_survey_write_facts(struct par_survey_run *run);
+
+/* Whether the answers that are to be facts are there, under names of their own; false after an error. And these facts
+ * of a unit; domain SIZE_MAX: nobody spoke of it. */
+bool par_survey_check_facts(struct par_cli *cli, const struct par_survey_options *options,
+                            const struct par_sipas_form *form);
+void par_survey_write_answers(const struct par_survey_run *run, struct par_writer *writer, const struct par_unit *unit,
+                              size_t domain, bool withheld);
 
 /* Notes on what the figures hide: blanks under which the rules differ, groups without an error. */
 void par_survey_report_figures(struct par_survey_run *run);

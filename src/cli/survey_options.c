@@ -27,7 +27,8 @@ enum {
     OPTION_FACT_NAME,
     OPTION_RANK,
     OPTION_TOTALS,
-    OPTION_TRIM
+    OPTION_TRIM,
+    OPTION_FACT_ANSWERS
 };
 
 const struct par_option par_survey_option_table[] = {
@@ -57,6 +58,8 @@ const struct par_option par_survey_option_table[] = {
     {OPTION_FACT_NAME, 0, "fact-name", N_("NAME"), N_("Name of the facts; otherwise sipas")},
     {OPTION_RANK, 0, "rank", N_("FILE"),
      N_("Write the ranking of units or groups, with the ranks that the sample leaves open")},
+    {OPTION_FACT_ANSWERS, 0, "fact-answers", N_("ID=PREFIX"),
+     N_("Write how often each answer was given as facts, named PREFIX and the answer; repeat it")},
     {OPTION_TOTALS, 0, "totals", N_("FILE"), N_("Known totals of the population, to which weights are fitted")},
     {OPTION_TRIM, 0, "trim", N_("LOW:HIGH"),
      N_("Keep every weight between these times the mean weight; HIGH alone too")},
@@ -175,6 +178,23 @@ static bool take_grouping(struct par_cli *cli, struct par_survey_options *option
     return true;
 }
 
+/* "q1=muc_", or "q1". */
+static bool take_answers(struct par_cli *cli, struct par_survey_options *options, const char *argument)
+{
+    size_t size = strcspn(argument, "=");
+    if (size == 0)
+        return par_cli_usage_error(cli,
+                                   N_("--fact-answers {1}: write ID or ID=PREFIX, ID of a criterion, an aspect or a "
+                                      "question"),
+                                   argument, NULL);
+    options->fact_answers = par_arena_grow(cli->arena, options->fact_answers, options->fact_count, &options->fact_room,
+                                           sizeof *options->fact_answers);
+    options->fact_answers[options->fact_count++] =
+        (struct par_survey_fact){.node = par_arena_copy(cli->arena, (struct par_span){argument, size}),
+                                 .prefix = argument[size] ? argument + size + 1 : ""};
+    return true;
+}
+
 static bool take_path(struct par_cli *cli, struct par_survey_options *options, const char *path)
 {
     options->paths =
@@ -273,6 +293,8 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
         return take_level(cli, options, argument);
     case OPTION_PRECISION:
         return take_precision(cli, options, argument);
+    case OPTION_FACT_ANSWERS:
+        return take_answers(cli, options, argument);
     case OPTION_TRIM:
         return take_trim(cli, options, argument);
     case OPTION_SUPPRESS:
@@ -363,6 +385,13 @@ bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *o
         return par_cli_usage_error(cli, N_("--rank needs a unit list (-u) or --by"), NULL, NULL);
     if (options->rank && options->facts && strcmp(options->rank, options->facts) == 0)
         return par_cli_usage_error(cli, N_("{1}: two outputs cannot go to one file"), options->rank, NULL);
+    if (options->fact_count && !options->facts)
+        return par_cli_usage_error(cli, N_("--fact-answers needs a file for them (--facts)"), NULL, NULL);
+    if (options->fact_count && (design->weight || options->totals || options->known.trims))
+        return par_cli_usage_error(cli,
+                                   N_("--fact-answers counts answers, which weights (--weight, --totals, --trim) "
+                                      "cannot change; leave one of them out"),
+                                   NULL, NULL);
     if (options->totals && options->missing == PAR_BLANKS_DELETED)
         return par_cli_usage_error(cli,
                                    N_("--missing deleted does not go with --totals: who did not answer still counts "
@@ -370,7 +399,7 @@ bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *o
                                    NULL, NULL);
     if (options->level.mantissa == 0)
         options->level = (struct par_quantity){95, 2};
-    if (!options->fact_name)
+    if (!options->fact_name && options->fact_count == 0)
         options->fact_name = "sipas";
     options->design.groupings = options->by;
     options->design.grouping_count = options->by_count;

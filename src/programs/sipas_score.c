@@ -71,7 +71,8 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
     if (form)
         par_cli_say(cli, N_("{1}: survey form {2}, {3} criteria"), options->form, form->id,
                     par_message_number(cli->arena, form->item_count), NULL);
-    if (!par_inputs_load(cli, &options->inputs, &loaded) || !form || !par_survey_load_totals(cli, options))
+    if (!par_inputs_load(cli, &options->inputs, &loaded) || !form || !par_survey_check_facts(cli, options, form) ||
+        !par_survey_load_totals(cli, options))
         return false;
     options->design.units = run->units = loaded.units;
     struct par_survey_plan plan = plan_of(options, form);
