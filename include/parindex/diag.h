@@ -401,6 +401,25 @@ enum par_code {
     PAR_CALENDAR_DIFFERS,     /* {1} day that is a holiday and a working day, {2} other line */
     PAR_VERIFY_NOT_RUN,       /* an input is not there, so nothing was recomputed */
     PAR_TREND_ORDER,          /* {1} period that is earlier than {2}, the one given before it, of file {3} */
+    PAR_TOTALS_NONE,          /* the file of known totals has no rows */
+    PAR_TOTALS_COLUMN,        /* neither or both of the columns population and share */
+    PAR_TOTALS_PARTS,         /* {1} category whose parts are not those of the variable {2} */
+    PAR_TOTALS_TWICE,         /* {1} category, {2} variable, {3} line that has it */
+    PAR_TOTALS_NOT_POSITIVE,  /* {1} total that is 0 or less */
+    PAR_TOTALS_SUM,           /* {1} variable and the sum of its totals, {2} the same of the first, {3} difference */
+    PAR_TOTALS_SHARE_SUM,     /* {1} variable and the sum of its shares, {2} 1 or 100, {3} difference */
+    PAR_TOTALS_ROUNDED,       /* note: the same, but no more than rounding explains */
+    PAR_TOTALS_NO_FORM,       /* {1} category, {2} variable: a total, but no form that counts */
+    PAR_TOTALS_DIVERGED,      /* {1} rounds, {2} category, {3} its weights, {4} its total */
+    PAR_TOTALS_BOUNDS,        /* the same, but without trimming there are such weights */
+    PAR_TOTALS_FITTED,        /* note: {1} forms, {2} rounds, {3} design effect of the weights, {4} before */
+    PAR_TOTALS_RANGE,         /* note: weights over their mean from {1} to {2}, before from {3} to {4} */
+    PAR_TOTALS_EFFECT,        /* note: {1} index and error, {2} with the weights as they came */
+    PAR_TOTALS_TRIMMED,       /* note: {1} weights raised, {2} lowered, {3} bounds */
+    PAR_SURVEY_TOTAL_NONE,    /* {1} category of a form, {2} variable whose totals do not have it, {3} nearest */
+    PAR_SURVEY_TOTAL_BLANK,   /* {1} column that says the category */
+    PAR_SURVEY_FACT_SCALES,   /* {1} aspect whose criteria have several scales */
+    PAR_SURVEY_FACT_TWICE,    /* {1} name that two facts would have */
     PAR_CODE_COUNT
 };
 

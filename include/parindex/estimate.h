@@ -14,12 +14,13 @@
  *
  * df = PSUs with an answer less strata with one. Design effect = V / (s^2 (1 - n / sum w) / n), with s^2 = n / (n - 1)
  * sum w (y - p)^2 / sum w, as R has it; where the weights do not add up to more than n, 1 stands for 1 - n / sum w.
+ * Weights that are fitted to known totals change z in V (calibration.h) and nothing else of the formulas.
  * Effective n = p (1 - p) / V. All results are the same whatever the order of the rows: doubles begin with the sums of
  * a sampling unit, and those are gone through in the order of their codes. */
 #ifndef PARINDEX_ESTIMATE_H
 #define PARINDEX_ESTIMATE_H
 
-#include "parindex/sums.h"
+#include "parindex/calibration.h"
 
 /* A stratum in which one PSU was drawn (or a PSU with one SSU): it shows no differences. */
 enum par_lonely {
@@ -42,6 +43,9 @@ enum par_interval { PAR_INTERVAL_LOGIT, PAR_INTERVAL_BETA, PAR_INTERVAL_WILSON, 
 struct par_estimator_options {
     enum par_lonely lonely;
     enum par_blanks blanks;
+    const struct par_calibration *calibration; /* by which the sums are weighted, and what it explains left out of the
+                                                  errors; goes with PAR_BLANKS_DOMAIN alone, as those who did not answer
+                                                  belong to the totals. NULL: weights as they came */
 };
 
 /* What an answer is worth: num / den; den 0: the answer is not counted at all. */

@@ -12,7 +12,12 @@
  * asked, those of each pair of answers to two questions, without which the error of an index of several questions
  * cannot be known.
  *
- * Memory: domains x sampling units x categories, 24 bytes each (40 where rows are units), never the rows. */
+ * Classes. Rows whose weights will be changed alike, once they are fitted to known totals (calibration.h), are a class:
+ * sums are kept apart by class, so that the fit can come after the last row. Without such totals every row is of class
+ * 0.
+ *
+ * Memory: domains x sampling units x the classes that they have x categories, 24 bytes each (40 where rows are units),
+ * never the rows. */
 #ifndef PARINDEX_SUMS_H
 #define PARINDEX_SUMS_H
 
@@ -59,13 +64,26 @@ struct par_ssu {
 struct par_domain {
     size_t grouping; /* by which it was made, as the caller numbers them */
     struct par_span name;
-    par_wide *spread; /* pairs, weighted; NULL unless asked for */
+    size_t spread_room;
+    par_wide **spreads; /* of each class: pairs, weighted; NULL: none */
+};
+
+/* Rows of one class, over the whole sample; 0 is the class of rows that no total concerns. */
+struct par_sums_class {
+    struct par_span key;
+    uint64_t rows;
+    par_wide weight;     /* in 10^-9 */
+    par_wide squares;    /* of the weights, in 10^-18 */
+    int64_t least, most; /* weights of a row; 0 without rows */
 };
 
 /* What the rows of a domain in one sampling unit add up to, by category. */
 struct par_sums_cell {
     size_t domain;
-    size_t unit;       /* an SSU, else a PSU, else a stratum: the smallest that rows name */
+    size_t unit; /* an SSU, else a PSU, else a stratum: the smallest that rows name */
+    size_t class;
+    par_wide weight;   /* of all its rows, whatever they answered: in 10^-9 */
+    par_wide square;   /* the squares of these weights, in 10^-18 */
     uint64_t *rows;    /* of each category */
     par_wide *weights; /* in 10^-9 */
     par_wide *squares; /* of the weights, in 10^-18; NULL unless rows are units */
@@ -85,6 +103,8 @@ struct par_sums {
     struct par_ssu *ssus;
     size_t domain_count, domain_room;
     struct par_domain *domains;
+    size_t class_count, class_room; /* at least one */
+    struct par_sums_class *classes;
     size_t cell_count, cell_room;
     struct par_sums_cell *cells;
     par_wide total_squares; /* of all rows */
@@ -97,6 +117,13 @@ struct par_sums *par_sums_new(const struct par_sums_plan *plan, struct par_arena
  * belongs to it. */
 size_t par_sums_domain(struct par_sums *sums, size_t grouping, struct par_span name);
 
+/* The number of a class, new or known; "" is 0. The key is copied; what is in it concerns the caller alone, but that
+ * classes are gone through in the order of their keys. */
+size_t par_sums_class(struct par_sums *sums, struct par_span key);
+
+/* The classes in the order of their keys; 0 is the first. */
+const size_t *par_sums_class_order(const struct par_sums *sums);
+
 struct par_sums_row {
     struct par_span stratum, psu, ssu; /* "" where there is only one */
     int64_t weight;                    /* in 10^-9, more than 0 */
@@ -105,6 +132,7 @@ struct par_sums_row {
     size_t domain_count;
     const size_t *domains;  /* it belongs to; none: it says nothing, but its sampling unit is in the sample */
     const int16_t *answers; /* category of each question, -1 none */
+    size_t class;           /* 0 unless totals are known */
 };
 
 enum par_sums_status {

@@ -6,13 +6,16 @@
  * per answer, with the columns of the form's number, "question" and "answer"; the rows of a form stand together, and
  * its design and groups are said in each.
  *
- * Columns of the design and of groups are named by the user, by header. Findings: the SURVEY_ codes of diag.h, those of
+ * Columns of the design and of groups are named by the user, by header. Where totals are known, every form that counts
+ * must have a category of each variable: a blank one (SURVEY_TOTAL_BLANK) and one without a total (SURVEY_TOTAL_NONE)
+ * are errors, in forms that do not count they are not. Findings: the SURVEY_ codes of diag.h, those of
  * records.h and number.h. Memory does not grow with rows, but for 16 bytes a form where its number is checked. */
 #ifndef PARINDEX_SURVEY_FILE_H
 #define PARINDEX_SURVEY_FILE_H
 
 #include "parindex/records.h"
 #include "parindex/survey.h"
+#include "parindex/totals_file.h"
 #include "parindex/units.h"
 
 /* A cell that is no answer. */
@@ -30,8 +33,10 @@ struct par_survey_design {
     const char *print; /* NULL: the first of each scale */
     enum par_unreadable unreadable;
     size_t grouping_count;
-    const struct par_list *groupings; /* the columns of each; several are taken together */
-    const struct par_units *units;    /* adds a grouping by the column "unit"; NULL: none */
+    const struct par_list *groupings;     /* the columns of each; several are taken together */
+    const struct par_units *units;        /* adds a grouping by the column "unit"; NULL: none */
+    const struct par_known_totals *known; /* forms that count get a class by them; NULL: weights stay as they are */
+    const struct par_totals *totals;      /* their variables; NULL: weights are only trimmed */
 };
 
 /* The number of the grouping by unit, and of groupings[i]; 0 is everyone. */

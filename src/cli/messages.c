@@ -967,6 +967,52 @@ static const struct message messages[] = {
     [PAR_TREND_ORDER] = {"trend-order",
                          N_("the period \"{1}\" is earlier than \"{2}\" of {3}, which is given before it; name "
                             "the periods from the oldest to the newest")},
+    [PAR_TOTALS_NONE] = {"totals-none", N_("the file has no totals; write a row for each category of a variable")},
+    [PAR_TOTALS_COLUMN] = {"totals-column", N_("totals are counts in a column \"population\" or shares in a column "
+                                               "\"share\"; write one of the two")},
+    [PAR_TOTALS_PARTS] = {"totals-parts", N_("\"{1}\" has not the parts of the variable \"{2}\"; write one for each "
+                                             "column, with | between them")},
+    [PAR_TOTALS_TWICE] = {"totals-twice", N_("\"{1}\" of {2} has a total in line {3} already; keep one")},
+    [PAR_TOTALS_NOT_POSITIVE] =
+        {"totals-not-positive",
+         N_("the total {1} is not more than 0; correct it, or leave out the row of a category that nobody has")},
+    [PAR_TOTALS_SUM] = {"totals-sum", N_("the totals do not add up to the same ({1}; {2}): they are {3} apart, more "
+                                         "than rounding; correct one of them")},
+    [PAR_TOTALS_SHARE_SUM] = {"totals-share-sum",
+                              N_("the shares do not add up to {2} ({1}): they are {3} off, more than "
+                                 "rounding; correct them")},
+    [PAR_TOTALS_ROUNDED] = {"totals-rounded",
+                            N_("the sum of {1} is {3} off {2}, as rounding may have it; the totals are "
+                               "taken in proportion")},
+    [PAR_TOTALS_NO_FORM] = {"totals-no-form", N_("no form that counts has \"{1}\" in {2}, so nobody can stand for this "
+                                                 "total; put the category together with another, in the answers too")},
+    [PAR_TOTALS_DIVERGED] = {"totals-diverged",
+                             N_("no weights meet all totals: after {1} rounds those of {2} add up to "
+                                "{3}, their total is {4}; look for categories that hardly ever stand "
+                                "together, and join some")},
+    [PAR_TOTALS_BOUNDS] =
+        {
+            "totals-bounds",
+            N_("no weights within the bounds of --trim meet all totals: after {1} rounds those of {2} add "
+               "up to {3}, their total is {4}; widen the bounds, or join categories")},
+    [PAR_TOTALS_FITTED] = {"totals-fitted", N_("weights of {1} forms are fitted to the totals (rounds: {2}); the "
+                                               "design effect of unequal weights is {3}, of those that came {4}")},
+    [PAR_TOTALS_RANGE] = {"totals-range",
+                          N_("the weights are from {1} to {2} times their mean, those that came from {3} "
+                             "to {4} times")},
+    [PAR_TOTALS_EFFECT] = {"totals-effect", N_("the index of everyone is {1}; with the weights that came {2}")},
+    [PAR_TOTALS_TRIMMED] = {"totals-trimmed",
+                            N_("trimmed: {1} weights are raised to the least and {2} lowered to the most allowed ({3} "
+                               "times the mean); the others make up for it, so all sums are kept")},
+    [PAR_SURVEY_TOTAL_NONE] = {"survey-total-none",
+                               N_("\"{1}\" of {2} has no total{3?; did you mean \"{3}\"?}; correct "
+                                  "it, or add its total")},
+    [PAR_SURVEY_TOTAL_BLANK] = {"survey-total-blank", N_("\"{1}\" is blank, but totals are known by it; fill it in, or "
+                                                         "give the unknown a category and a total")},
+    [PAR_SURVEY_FACT_SCALES] = {"survey-fact-scales", N_("the criteria of \"{1}\" have several scales, so their "
+                                                         "answers cannot be counted together; name the criteria")},
+    [PAR_SURVEY_FACT_TWICE] = {"survey-fact-twice",
+                               N_("two facts would be named \"{1}\"; give --fact-answers another PREFIX")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

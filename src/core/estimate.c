@@ -1,75 +1,13 @@
-/* Figures and their linearisation: see estimate.h. The variance is in estimate_variance.c, intervals in
- * estimate_interval.c. */
+/* Figures and their linearisation: see estimate.h. The cells are in estimate_cells.c, the variance in
+ * estimate_variance.c, intervals in estimate_interval.c. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "estimate_private.h"
 
-/* --- The cells in the order of their codes -------------------------------------------------------------------------
- */
-
-size_t par_cell_psu(const struct par_sums *sums, const struct par_sums_cell *cell)
+double par_estimator_factor(const struct par_estimator *estimator, size_t class)
 {
-    return sums->plan.has_ssu ? sums->ssus[cell->unit].psu : cell->unit;
-}
-
-size_t par_cell_stratum(const struct par_sums *sums, const struct par_sums_cell *cell)
-{
-    return sums->plan.has_psu ? sums->psus[par_cell_psu(sums, cell)].stratum : cell->unit;
-}
-
-struct sorted_cell {
-    const struct par_sums *sums;
-    const struct par_sums_cell *cell;
-};
-
-static int by_text(struct par_span a, struct par_span b)
-{
-    size_t common = a.size < b.size ? a.size : b.size;
-    int order = common ? memcmp(a.text, b.text, common) : 0;
-    return order ? order : (a.size > b.size) - (a.size < b.size);
-}
-
-int par_cell_compare(const struct par_sums *sums, const struct par_sums_cell *a, const struct par_sums_cell *b)
-{
-    int order = by_text(sums->strata[par_cell_stratum(sums, a)].code, sums->strata[par_cell_stratum(sums, b)].code);
-    if (!order && sums->plan.has_psu)
-        order = by_text(sums->psus[par_cell_psu(sums, a)].code, sums->psus[par_cell_psu(sums, b)].code);
-    if (!order && sums->plan.has_ssu)
-        order = by_text(sums->ssus[a->unit].code, sums->ssus[b->unit].code);
-    return order;
-}
-
-static int by_codes(const void *left, const void *right)
-{
-    const struct sorted_cell *a = left, *b = right;
-    if (a->cell->domain != b->cell->domain)
-        return a->cell->domain < b->cell->domain ? -1 : 1;
-    return par_cell_compare(a->sums, a->cell, b->cell);
-}
-
-struct par_cells par_estimator_cells(const struct par_estimator *estimator, size_t domain)
-{
-    size_t first = estimator->first[domain];
-    return (struct par_cells){estimator->cells + first, estimator->first[domain + 1] - first};
-}
-
-static void sort_cells(struct par_estimator *estimator)
-{
-    const struct par_sums *sums = estimator->sums;
-    struct sorted_cell *sorted = par_arena_array(estimator->arena, sums->cell_count, sizeof *sorted);
-    for (size_t i = 0; i < sums->cell_count; i++)
-        sorted[i] = (struct sorted_cell){sums, &sums->cells[i]};
-    if (sums->cell_count > 1)
-        qsort(sorted, sums->cell_count, sizeof *sorted, by_codes);
-    estimator->cells = par_arena_array(estimator->arena, sums->cell_count, sizeof *estimator->cells);
-    estimator->first = par_arena_array(estimator->arena, sums->domain_count + 1, sizeof *estimator->first);
-    for (size_t i = 0; i < sums->cell_count; i++) {
-        estimator->cells[i] = sorted[i].cell;
-        estimator->first[sorted[i].cell->domain + 1]++;
-    }
-    for (size_t i = 0; i < sums->domain_count; i++)
-        estimator->first[i + 1] += estimator->first[i];
+    const struct par_calibration *calibration = estimator->options.calibration;
+    return calibration ? calibration->scaled[class] : 1;
 }
 
 static size_t most_units(const struct par_sums *sums)
@@ -88,6 +26,7 @@ static struct par_gradient gradient_new(const struct par_sums *sums, struct par_
     gradient.of = par_arena_array(arena, sums->width, sizeof *gradient.of);
     gradient.used = par_arena_array(arena, sums->width, sizeof *gradient.used);
     gradient.of_class = par_arena_array(arena, 2 * sums->plan.pair_count, sizeof *gradient.of_class);
+    gradient.explained = par_arena_array(arena, sums->class_count, sizeof *gradient.explained);
     return gradient;
 }
 
@@ -97,7 +36,10 @@ struct par_estimator *par_estimator_new(const struct par_sums *sums, const struc
     struct par_estimator *estimator = par_arena_alloc(arena, sizeof *estimator);
     size_t units = most_units(sums);
     *estimator = (struct par_estimator){.sums = sums, .options = *options, .arena = arena, .totals_of = SIZE_MAX};
-    sort_cells(estimator);
+    par_estimator_sort(estimator);
+    estimator->order = par_sums_class_order(sums);
+    if (options->calibration && options->calibration->projection)
+        par_estimator_take_whole(estimator);
     estimator->weights = par_arena_array(arena, sums->width, sizeof *estimator->weights);
     estimator->rows = par_arena_array(arena, sums->width, sizeof *estimator->rows);
     for (size_t i = 0; i < 2; i++)
@@ -111,6 +53,14 @@ struct par_estimator *par_estimator_new(const struct par_sums *sums, const struc
     return estimator;
 }
 
+/* Fitted weights are rounded to 10^-9 in the total of a category, and nowhere before. */
+static void scale_totals(struct par_estimator *estimator)
+{
+    const struct par_calibration *calibration = estimator->options.calibration;
+    for (size_t i = 0; calibration && i < estimator->sums->width; i++)
+        estimator->weights[i] = (estimator->weights[i] + calibration->unit / 2) / calibration->unit;
+}
+
 void par_estimator_total(struct par_estimator *estimator, size_t domain)
 {
     const struct par_sums *sums = estimator->sums;
@@ -121,11 +71,16 @@ void par_estimator_total(struct par_estimator *estimator, size_t domain)
         estimator->weights[i] = 0;
         estimator->rows[i] = 0;
     }
-    for (size_t c = estimator->first[domain]; c < estimator->first[domain + 1]; c++)
+    const struct par_calibration *calibration = estimator->options.calibration;
+    for (size_t c = estimator->first[domain]; c < estimator->first[domain + 1]; c++) {
+        const struct par_sums_cell *cell = estimator->cells[c];
+        int64_t factor = calibration ? calibration->factors[cell->class] : 1;
         for (size_t i = 0; i < sums->width; i++) {
-            estimator->weights[i] += estimator->cells[c]->weights[i];
-            estimator->rows[i] += estimator->cells[c]->rows[i];
+            estimator->weights[i] += cell->weights[i] * factor;
+            estimator->rows[i] += cell->rows[i];
         }
+    }
+    scale_totals(estimator);
 }
 
 uint64_t par_estimate_rows(struct par_estimator *estimator, size_t domain, size_t category)
@@ -273,6 +228,22 @@ static bool mean_of_answers(struct par_estimator *estimator, const struct par_fi
     return true;
 }
 
+/* What known totals explain of z, by class: from the gradient and the weights as they came. */
+static void explain(struct par_estimator *estimator, size_t domain)
+{
+    struct par_gradient *gradient = estimator->gradient;
+    for (size_t i = 0; i < estimator->sums->class_count; i++)
+        estimator->of_classes[i] = 0;
+    for (size_t c = estimator->first[domain]; c < estimator->first[domain + 1]; c++) {
+        const struct par_sums_cell *cell = estimator->cells[c];
+        double sum = 0;
+        for (size_t i = 0; i < gradient->used_count; i++)
+            sum += gradient->of[gradient->used[i]] * (double)cell->weights[gradient->used[i]];
+        estimator->of_classes[cell->class] += sum;
+    }
+    par_calibration_explain(estimator->options.calibration, estimator->of_classes, gradient->explained);
+}
+
 bool par_estimator_linearise(struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
                              double *value)
 {
@@ -283,7 +254,11 @@ bool par_estimator_linearise(struct par_estimator *estimator, size_t domain, con
     gradient->used_count = 0;
     gradient->domain = domain;
     bool pooled = figure->pooled && figure->count > 1;
-    return (pooled ? mean_of_answers : mean_of_questions)(estimator, figure, value);
+    if (!(pooled ? mean_of_answers : mean_of_questions)(estimator, figure, value))
+        return false;
+    if (estimator->whole)
+        explain(estimator, domain);
+    return true;
 }
 
 bool par_estimator_has_pairs(const struct par_estimator *estimator, const struct par_figure *figure)
@@ -299,12 +274,16 @@ bool par_estimator_has_pairs(const struct par_estimator *estimator, const struct
 static bool spread_of(const struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
                       double *spread)
 {
-    const par_wide *pairs = estimator->sums->domains[domain].spread;
+    const struct par_domain *of = &estimator->sums->domains[domain];
     *spread = 0;
-    if (figure->count > 1 && !(figure->of_pairs && pairs))
+    if (figure->count > 1 && !(figure->of_pairs && estimator->sums->plan.pairs_for_spread))
         return false;
-    if (figure->count > 1)
-        *spread = par_estimator_pairs(estimator, estimator->gradient, pairs);
+    for (size_t i = 0; figure->count > 1 && i < estimator->sums->class_count; i++) {
+        size_t class = estimator->order[i];
+        if (class < of->spread_room && of->spreads[class])
+            *spread += par_estimator_factor(estimator, class) *
+                       par_estimator_pairs(estimator, estimator->gradient, of->spreads[class]);
+    }
     const struct par_gradient *gradient = estimator->gradient;
     for (size_t i = 0; figure->count == 1 && i < gradient->used_count; i++) {
         size_t at = gradient->used[i];
@@ -344,7 +323,8 @@ static double count_rows(const struct par_estimator *estimator, const struct par
 static void take_error(struct par_estimator *estimator, size_t domain, const struct par_figure *figure,
                        struct par_estimate *out)
 {
-    struct par_walk walk = par_estimator_walk(estimator, par_estimator_cells(estimator, domain), figure);
+    struct par_cells cells = par_estimator_with_whole(estimator, par_estimator_cells(estimator, domain));
+    struct par_walk walk = par_estimator_walk(estimator, cells, figure);
     out->df = (int64_t)walk.units - (int64_t)walk.strata;
     if (walk.lonely != SIZE_MAX) {
         out->lonely = estimator->sums->strata[walk.lonely].code.text;

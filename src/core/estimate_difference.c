@@ -7,15 +7,9 @@
 static struct par_cells both_of(struct par_estimator *estimator, size_t a, size_t b)
 {
     struct par_cells left = par_estimator_cells(estimator, a), right = par_estimator_cells(estimator, b);
-    size_t i = 0, k = 0, count = 0;
     if (!estimator->both)
         estimator->both = par_arena_array(estimator->arena, estimator->sums->cell_count, sizeof *estimator->both);
-    while (i < left.count || k < right.count) {
-        bool from_left = k == right.count ||
-                         (i < left.count && par_cell_compare(estimator->sums, left.items[i], right.items[k]) <= 0);
-        estimator->both[count++] = from_left ? left.items[i++] : right.items[k++];
-    }
-    return (struct par_cells){estimator->both, count};
+    return par_estimator_with_whole(estimator, par_cells_merge(estimator, left, right, estimator->both));
 }
 
 /* The figure of the domain that is taken away, its gradient with the other sign. */
@@ -30,6 +24,8 @@ static bool linearise_second(struct par_estimator *estimator, size_t domain, con
         second->of[second->used[i]] = -second->of[second->used[i]];
     for (size_t i = 0; i < 2 * estimator->sums->plan.pair_count; i++)
         second->of_class[i] = -second->of_class[i];
+    for (size_t i = 0; i < estimator->sums->class_count; i++)
+        second->explained[i] = -second->explained[i];
     return is;
 }
 

@@ -40,6 +40,7 @@ struct stage {
     const double *sums; /* NULL: rows are the units */
     size_t count;
     double sum, squares;
+    double gross; /* what the squares were made of, without signs */
 };
 
 /* The squares about the mean of all n units, of which those not in the domain are 0. */
@@ -49,7 +50,7 @@ static double squares_about_mean(const struct stage *stage)
     double mean = stage->sum / stage->n, squares = 0;
     if (!stage->sums) {
         squares = stage->squares - stage->sum * mean;
-        return squares > ROUNDING * stage->squares ? squares : 0;
+        return squares > ROUNDING * stage->gross ? squares : 0;
     }
     for (size_t i = 0; i < stage->count; i++)
         squares += (stage->sums[i] - mean) * (stage->sums[i] - mean);
@@ -89,13 +90,14 @@ static void count_units(struct par_estimator *estimator, const struct par_figure
     const struct par_sums *sums = estimator->sums;
     size_t *strata = par_arena_array(estimator->arena, sums->stratum_count, sizeof *strata);
     size_t *psus = par_arena_array(estimator->arena, sums->psu_count, sizeof *psus);
-    size_t before = SIZE_MAX;
+    size_t before = SIZE_MAX, unit = SIZE_MAX;
     for (size_t i = estimator->first[0]; i < estimator->first[1]; i++) {
         const struct par_sums_cell *cell = estimator->cells[i];
         uint64_t rows = par_cell_rows(sums, cell, figure);
         if (rows == 0)
             continue;
-        size_t units = sums->rows_are_units ? (size_t)rows : 1;
+        size_t units = sums->rows_are_units ? (size_t)rows : cell->unit != unit;
+        unit = cell->unit;
         if (!sums->plan.has_psu) {
             strata[cell->unit] += units;
             continue;
@@ -134,18 +136,39 @@ static const struct par_gradient *gradient_of(const struct par_estimator *estima
     return cell->domain == second->domain ? second : &estimator->gradients[0];
 }
 
+/* What totals explain of the z of a row of the class, in either domain of a difference. */
+static double explained_of(const struct par_estimator *estimator, size_t class)
+{
+    const struct par_gradient *gradients = estimator->gradients;
+    if (!estimator->whole)
+        return 0;
+    return gradients[0].explained[class] + (gradients[1].domain == SIZE_MAX ? 0 : gradients[1].explained[class]);
+}
+
+static bool is_whole(const struct par_sums_cell *cell)
+{
+    return cell->domain == PAR_WHOLE_SAMPLE;
+}
+
+/* Of z; of the whole sample, of what is taken off it. */
 static double sum_of_cell(struct par_estimator *estimator, const struct par_sums_cell *cell)
 {
     const struct par_gradient *gradient = gradient_of(estimator, cell);
-    double sum = 0;
+    double sum = 0, factor = par_estimator_factor(estimator, cell->class);
+    if (is_whole(cell)) {
+        sum = -explained_of(estimator, cell->class) * (double)cell->weight * factor;
+        estimator->magnitude += fabs(sum);
+        return sum;
+    }
     for (size_t i = 0; i < gradient->used_count; i++) {
-        double term = gradient->of[gradient->used[i]] * (double)cell->weights[gradient->used[i]];
+        double term = gradient->of[gradient->used[i]] * (double)cell->weights[gradient->used[i]] * factor;
         estimator->magnitude += fabs(term);
         sum += term;
     }
     return sum;
 }
 
+/* Of w z, squared. */
 static double squares_of_cell(const struct par_estimator *estimator, const struct par_sums_cell *cell,
                               const struct par_figure *figure)
 {
@@ -160,18 +183,34 @@ static double squares_of_cell(const struct par_estimator *estimator, const struc
     return sum;
 }
 
-static double squares_of_cells(const struct par_estimator *estimator, struct par_cells cells,
-                               const struct par_figure *figure)
+/* Of w^2 z. */
+static double square_weighted(const struct par_estimator *estimator, const struct par_sums_cell *cell)
 {
+    const struct par_gradient *gradient = gradient_of(estimator, cell);
     double sum = 0;
-    for (size_t i = 0; i < cells.count; i++)
-        sum += squares_of_cell(estimator, cells.items[i], figure);
+    for (size_t i = 0; i < gradient->used_count; i++)
+        sum += gradient->of[gradient->used[i]] * (double)cell->squares[gradient->used[i]];
     return sum;
+}
+
+/* Adds (w (z - b))^2 of the rows, b what is explained: w^2 z^2 - 2 b w^2 z where z is, b^2 w^2 of the whole sample. */
+static void add_squares(const struct par_estimator *estimator, struct par_cells cells, const struct par_figure *figure,
+                        struct stage *stage)
+{
+    for (size_t i = 0; i < cells.count; i++) {
+        const struct par_sums_cell *cell = cells.items[i];
+        double b = explained_of(estimator, cell->class), factor = par_estimator_factor(estimator, cell->class);
+        double plain = is_whole(cell) ? b * b * (double)cell->square : squares_of_cell(estimator, cell, figure);
+        double cross = is_whole(cell) || b == 0 ? 0 : 2 * b * square_weighted(estimator, cell);
+        stage->squares += factor * factor * (plain - cross);
+        stage->gross += factor * factor * (plain + fabs(cross));
+    }
 }
 
 struct found {
     double variance; /* of the second stage */
     size_t units;    /* with an answer */
+    size_t seen;     /* with anything in the sum */
     bool undecided, is_sampled;
 };
 
@@ -183,12 +222,14 @@ static double walk_psu(struct par_estimator *estimator, const struct par_figure 
     size_t psu = par_cell_psu(sums, cells.items[0]);
     struct stage stage = {.n = units_of_psu(estimator, figure, psu), .population = (double)sums->psus[psu].population};
     uint64_t rows = 0;
+    bool seen = false;
     size_t before = SIZE_MAX;
     for (size_t i = 0; i < cells.count; i++) {
-        uint64_t of_cell = par_cell_rows(sums, cells.items[i], figure);
+        uint64_t of_cell = is_whole(cells.items[i]) ? 0 : par_cell_rows(sums, cells.items[i], figure);
         rows += of_cell;
-        if (of_cell == 0)
+        if (of_cell == 0 && !is_whole(cells.items[i]))
             continue;
+        seen = true;
         double sum = sum_of_cell(estimator, cells.items[i]);
         stage.sum += sum;
         if (stage.count > 0 && before == cells.items[i]->unit)
@@ -198,12 +239,13 @@ static double walk_psu(struct par_estimator *estimator, const struct par_figure 
         before = cells.items[i]->unit;
     }
     found->units += rows > 0;
-    if (rows == 0 || share == 0 || !(sums->plan.has_ssu || sums->plan.rows_are_ssu))
+    found->seen += seen;
+    if (!seen || share == 0 || !(sums->plan.has_ssu || sums->plan.rows_are_ssu))
         return stage.sum;
     if (sums->plan.has_ssu)
         stage.sums = estimator->ssu_sums;
     else
-        stage.squares = squares_of_cells(estimator, cells, figure);
+        add_squares(estimator, cells, figure, &stage);
     double variance;
     found->is_sampled = left_of(&stage) > 0 || found->is_sampled;
     found->undecided = stage_variance(&stage, estimator->options.lonely, &variance) == UNDECIDED || found->undecided;
@@ -219,11 +261,11 @@ static void walk_psus(struct par_estimator *estimator, const struct par_figure *
     double share = stage->population > 0 ? stage->n / stage->population : 0;
     stage->sums = estimator->psu_sums;
     for (size_t i = 0, end; i < cells.count; i = end) {
-        size_t psu = par_cell_psu(sums, cells.items[i]), before = found->units;
+        size_t psu = par_cell_psu(sums, cells.items[i]), before = found->seen;
         for (end = i + 1; end < cells.count && par_cell_psu(sums, cells.items[end]) == psu;)
             end++;
         double sum = walk_psu(estimator, figure, (struct par_cells){cells.items + i, end - i}, share, found);
-        if (found->units > before) {
+        if (found->seen > before) {
             estimator->psu_sums[stage->count++] = sum;
             stage->sum += sum;
         }
@@ -234,10 +276,13 @@ static void walk_rows(struct par_estimator *estimator, const struct par_figure *
                       struct stage *stage, struct found *found)
 {
     for (size_t i = 0; i < cells.count; i++) {
-        found->units += (size_t)par_cell_rows(estimator->sums, cells.items[i], figure);
+        if (!is_whole(cells.items[i]))
+            found->units += (size_t)par_cell_rows(estimator->sums, cells.items[i], figure);
+        found->seen += is_whole(cells.items[i]);
         stage->sum += sum_of_cell(estimator, cells.items[i]);
     }
-    stage->squares = squares_of_cells(estimator, cells, figure);
+    found->seen += found->units;
+    add_squares(estimator, cells, figure, stage);
 }
 
 /* Adds a stratum to the walk; says whether it decided anything (only then it counts in the average). */
@@ -254,13 +299,14 @@ static bool walk_stratum(struct par_estimator *estimator, const struct par_figur
         walk_psus(estimator, figure, cells, &stage, &found);
     else
         walk_rows(estimator, figure, cells, &stage, &found);
-    if (found.units == 0)
+    if (found.seen == 0)
         return false;
     bool given = stage_variance(&stage, estimator->options.lonely, &variance) == GIVEN;
     if (found.undecided || (!given && estimator->options.lonely == PAR_LONELY_FAIL))
         walk->lonely = stratum;
     walk->is_sampled = left_of(&stage) > 0 || found.is_sampled || walk->is_sampled;
-    walk->strata++;
+    walk->strata += found.units > 0;
+    walk->walked++;
     walk->units += found.units;
     walk->variance += variance;
     walk->second_stage += found.variance;
@@ -285,7 +331,7 @@ struct par_walk par_estimator_walk(struct par_estimator *estimator, struct par_c
         last = stratum;
     }
     if (estimator->options.lonely == PAR_LONELY_AVERAGE && decided > 0)
-        walk.variance *= (double)walk.strata / (double)decided;
+        walk.variance *= (double)walk.walked / (double)decided;
     else if (estimator->options.lonely == PAR_LONELY_AVERAGE)
         walk.lonely = last;
     walk.variance += walk.second_stage;

@@ -7,10 +7,10 @@ enum { NO_CLASS = 2 };
 struct par_sums_index {
     size_t room;
     size_t *slots;
-    struct par_names *strata, *psus, *ssus, *domains;
+    struct par_names *strata, *psus, *ssus, *domains, *classes;
     size_t last_stratum, last_psu; /* of the row before: rows of a PSU mostly stand together */
     size_t *places;                /* of the categories of the row at hand */
-    size_t *classes;               /* of its pairs */
+    size_t *pair_classes;          /* of its pairs */
     size_t key_room;
     char *key;
 };
@@ -34,9 +34,11 @@ struct par_sums *par_sums_new(const struct par_sums_plan *plan, struct par_arena
     index->psus = par_names_new(arena);
     index->ssus = par_names_new(arena);
     index->domains = par_names_new(arena);
+    index->classes = par_names_new(arena);
     index->places = par_arena_array(arena, plan->question_count, sizeof *index->places);
-    index->classes = par_arena_array(arena, plan->pair_count, sizeof *index->classes);
+    index->pair_classes = par_arena_array(arena, plan->pair_count, sizeof *index->pair_classes);
     sums->index = index;
+    par_sums_class(sums, par_span_of(""));
     return sums;
 }
 
@@ -123,24 +125,55 @@ size_t par_sums_domain(struct par_sums *sums, size_t grouping, struct par_span n
     if (found < sums->domain_count)
         return found;
     sums->domains = par_arena_grow(sums->arena, sums->domains, found, &sums->domain_room, sizeof *sums->domains);
-    struct par_domain domain = {.grouping = grouping, .name = copy};
-    if (sums->plan.pairs_for_spread)
-        domain.spread = par_arena_array(sums->arena, sums->pair_width, sizeof *domain.spread);
-    sums->domains[sums->domain_count++] = domain;
+    sums->domains[sums->domain_count++] = (struct par_domain){.grouping = grouping, .name = copy};
     return found;
+}
+
+size_t par_sums_class(struct par_sums *sums, struct par_span key)
+{
+    struct par_span copy;
+    size_t found = number_of(sums, sums->index->classes, 0, key, sums->class_count, &copy);
+    if (found < sums->class_count)
+        return found;
+    sums->classes = par_arena_grow(sums->arena, sums->classes, found, &sums->class_room, sizeof *sums->classes);
+    sums->classes[sums->class_count++] = (struct par_sums_class){.key = copy};
+    return found;
+}
+
+/* The pairs of a class in a domain. */
+static par_wide *spread_of(const struct par_sums *sums, size_t number, size_t class)
+{
+    struct par_domain *domain = &sums->domains[number];
+    while (domain->spread_room <= class)
+        domain->spreads = par_arena_grow(sums->arena, domain->spreads, domain->spread_room, &domain->spread_room,
+                                         sizeof *domain->spreads);
+    if (!domain->spreads[class])
+        domain->spreads[class] = par_arena_array(sums->arena, sums->pair_width, sizeof **domain->spreads);
+    return domain->spreads[class];
 }
 
 /* --- Cells -------------------------------------------------------------------------------------------------------- */
 
-static size_t slot_of(const struct par_sums *sums, size_t domain, size_t unit)
+struct cell_key {
+    size_t domain, unit, class;
+};
+
+static size_t slot_of(const struct par_sums *sums, struct cell_key key)
 {
     const struct par_sums_index *index = sums->index;
-    uint64_t hash = ((uint64_t)unit << 32 ^ (uint64_t)domain) * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = ((uint64_t)key.unit << 32 ^ (uint64_t)key.domain) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= (uint64_t)key.class * UINT64_C(0xC2B2AE3D27D4EB4F);
     for (size_t at = (size_t)(hash >> 32);; at++) {
         size_t slot = at & (index->room - 1), cell = index->slots[slot];
-        if (!cell || (sums->cells[cell - 1].domain == domain && sums->cells[cell - 1].unit == unit))
+        const struct par_sums_cell *found = cell ? &sums->cells[cell - 1] : NULL;
+        if (!found || (found->domain == key.domain && found->unit == key.unit && found->class == key.class))
             return slot;
     }
+}
+
+static struct cell_key key_of_cell(const struct par_sums_cell *cell)
+{
+    return (struct cell_key){cell->domain, cell->unit, cell->class};
 }
 
 static void grow_index(struct par_sums *sums)
@@ -149,12 +182,12 @@ static void grow_index(struct par_sums *sums)
     index->room *= 2;
     index->slots = par_arena_array(sums->arena, index->room, sizeof *index->slots);
     for (size_t i = 0; i < sums->cell_count; i++)
-        index->slots[slot_of(sums, sums->cells[i].domain, sums->cells[i].unit)] = i + 1;
+        index->slots[slot_of(sums, key_of_cell(&sums->cells[i]))] = i + 1;
 }
 
-static struct par_sums_cell new_cell(const struct par_sums *sums, size_t domain, size_t unit)
+static struct par_sums_cell new_cell(const struct par_sums *sums, struct cell_key key)
 {
-    struct par_sums_cell cell = {.domain = domain, .unit = unit};
+    struct par_sums_cell cell = {.domain = key.domain, .unit = key.unit, .class = key.class};
     cell.rows = par_arena_array(sums->arena, sums->width, sizeof *cell.rows);
     cell.weights = par_arena_array(sums->arena, sums->width, sizeof *cell.weights);
     if (sums->rows_are_units)
@@ -164,16 +197,16 @@ static struct par_sums_cell new_cell(const struct par_sums *sums, size_t domain,
     return cell;
 }
 
-static struct par_sums_cell *cell_of(struct par_sums *sums, size_t domain, size_t unit)
+static struct par_sums_cell *cell_of(struct par_sums *sums, struct cell_key key)
 {
-    size_t slot = slot_of(sums, domain, unit);
+    size_t slot = slot_of(sums, key);
     if (!sums->index->slots[slot]) {
         sums->cells = par_arena_grow(sums->arena, sums->cells, sums->cell_count, &sums->cell_room, sizeof *sums->cells);
-        sums->cells[sums->cell_count++] = new_cell(sums, domain, unit);
+        sums->cells[sums->cell_count++] = new_cell(sums, key);
         sums->index->slots[slot] = sums->cell_count;
         if (2 * sums->cell_count > sums->index->room) {
             grow_index(sums);
-            slot = slot_of(sums, domain, unit);
+            slot = slot_of(sums, key);
         }
     }
     return &sums->cells[sums->index->slots[slot] - 1];
@@ -201,14 +234,14 @@ static size_t classes_of(const struct par_sums *sums, const int16_t *answers)
             continue;
         unsigned char class = sums->plan.pair_classes[sums->offsets[question] + (size_t)answers[question]];
         if (class < NO_CLASS)
-            sums->index->classes[count++] = 2 * i + class;
+            sums->index->pair_classes[count++] = 2 * i + class;
     }
     return count;
 }
 
 static void add_pairs(const struct par_sums *sums, par_wide *pairs, size_t count, par_wide amount)
 {
-    const size_t *classes = sums->index->classes;
+    const size_t *classes = sums->index->pair_classes;
     for (size_t i = 0; i < count; i++) {
         par_wide *row = pairs + par_sums_pair(sums, classes[i], 0);
         for (size_t k = i; k < count; k++)
@@ -219,12 +252,25 @@ static void add_pairs(const struct par_sums *sums, par_wide *pairs, size_t count
 static void add_to_cell(const struct par_sums *sums, struct par_sums_cell *cell, size_t count, int64_t weight)
 {
     const size_t *places = sums->index->places;
+    cell->weight += weight;
+    cell->square += (par_wide)weight * weight;
     for (size_t i = 0; i < count; i++) {
         cell->rows[places[i]]++;
         cell->weights[places[i]] += weight;
     }
     for (size_t i = 0; cell->squares && i < count; i++)
         cell->squares[places[i]] += (par_wide)weight * weight;
+}
+
+static void add_to_class(struct par_sums_class *class, const struct par_sums_class *more)
+{
+    if (more->rows == 0)
+        return;
+    class->least = class->rows && class->least < more->least ? class->least : more->least;
+    class->most = class->most > more->most ? class->most : more->most;
+    class->rows += more->rows;
+    class->weight += more->weight;
+    class->squares += more->squares;
 }
 
 /* Whether the population agrees with what was said before. */
@@ -266,13 +312,15 @@ enum par_sums_status par_sums_add(struct par_sums *sums, const struct par_sums_r
         return status;
     size_t count = places_of(sums, row->answers);
     size_t pairs = sums->plan.pair_count ? classes_of(sums, row->answers) : 0;
+    struct par_sums_class of_row = {{NULL, 0}, 1, row->weight, square, row->weight, row->weight};
+    add_to_class(&sums->classes[row->class], &of_row);
     for (size_t i = 0; i < row->domain_count; i++) {
-        struct par_sums_cell *cell = cell_of(sums, row->domains[i], unit);
+        struct par_sums_cell *cell = cell_of(sums, (struct cell_key){row->domains[i], unit, row->class});
         add_to_cell(sums, cell, count, row->weight);
         if (cell->pairs)
             add_pairs(sums, cell->pairs, pairs, square);
-        if (sums->domains[row->domains[i]].spread)
-            add_pairs(sums, sums->domains[row->domains[i]].spread, pairs, row->weight);
+        if (sums->plan.pairs_for_spread)
+            add_pairs(sums, spread_of(sums, row->domains[i], row->class), pairs, row->weight);
     }
     return PAR_SUMS_OK;
 }
@@ -306,10 +354,37 @@ static enum par_sums_status merge_units(struct par_sums *sums, const struct par_
     return PAR_SUMS_OK;
 }
 
-static void merge_cell(struct par_sums *sums, const struct par_sums *part, const struct par_sums_cell *from,
-                       size_t domain, size_t unit)
+/* The classes of a part under the numbers they have here. */
+static size_t *merge_classes(struct par_sums *sums, const struct par_sums *part)
 {
-    struct par_sums_cell *cell = cell_of(sums, domain, unit);
+    size_t *classes = par_arena_array(sums->arena, part->class_count, sizeof *classes);
+    for (size_t i = 0; i < part->class_count; i++) {
+        classes[i] = par_sums_class(sums, part->classes[i].key);
+        add_to_class(&sums->classes[classes[i]], &part->classes[i]);
+    }
+    return classes;
+}
+
+/* The domains of a part, alike. */
+static size_t *merge_domains(struct par_sums *sums, const struct par_sums *part, const size_t *classes)
+{
+    size_t *domains = par_arena_array(sums->arena, part->domain_count, sizeof *domains);
+    for (size_t i = 0; i < part->domain_count; i++) {
+        const struct par_domain *from = &part->domains[i];
+        domains[i] = par_sums_domain(sums, from->grouping, from->name);
+        for (size_t k = 0; k < part->class_count && k < from->spread_room; k++)
+            if (from->spreads[k])
+                add_all(spread_of(sums, domains[i], classes[k]), from->spreads[k], part->pair_width);
+    }
+    return domains;
+}
+
+static void merge_cell(struct par_sums *sums, const struct par_sums *part, const struct par_sums_cell *from,
+                       struct cell_key key)
+{
+    struct par_sums_cell *cell = cell_of(sums, key);
+    cell->weight += from->weight;
+    cell->square += from->square;
     for (size_t i = 0; i < sums->width; i++)
         cell->rows[i] += from->rows[i];
     add_all(cell->weights, from->weights, part->width);
@@ -322,7 +397,6 @@ enum par_sums_status par_sums_merge(struct par_sums *sums, const struct par_sums
     size_t *strata = par_arena_array(sums->arena, part->stratum_count, sizeof *strata);
     size_t *psus = par_arena_array(sums->arena, part->psu_count, sizeof *psus);
     size_t *ssus = par_arena_array(sums->arena, part->ssu_count, sizeof *ssus);
-    size_t *domains = par_arena_array(sums->arena, part->domain_count, sizeof *domains);
     if (__builtin_add_overflow(sums->total_squares, part->total_squares, &sums->total_squares))
         return PAR_SUMS_OVERFLOW;
     enum par_sums_status status = merge_units(sums, part, strata, psus);
@@ -330,12 +404,11 @@ enum par_sums_status par_sums_merge(struct par_sums *sums, const struct par_sums
         return status;
     for (size_t i = 0; i < part->ssu_count; i++)
         ssus[i] = ssu_of(sums, psus[part->ssus[i].psu], part->ssus[i].code);
-    for (size_t i = 0; i < part->domain_count; i++) {
-        domains[i] = par_sums_domain(sums, part->domains[i].grouping, part->domains[i].name);
-        add_all(sums->domains[domains[i]].spread, part->domains[i].spread, part->pair_width);
-    }
+    const size_t *classes = merge_classes(sums, part), *domains = merge_domains(sums, part, classes);
     const size_t *units = sums->plan.has_ssu ? ssus : sums->plan.has_psu ? psus : strata;
-    for (size_t i = 0; i < part->cell_count; i++)
-        merge_cell(sums, part, &part->cells[i], domains[part->cells[i].domain], units[part->cells[i].unit]);
+    for (size_t i = 0; i < part->cell_count; i++) {
+        const struct par_sums_cell *cell = &part->cells[i];
+        merge_cell(sums, part, cell, (struct cell_key){domains[cell->domain], units[cell->unit], classes[cell->class]});
+    }
     return PAR_SUMS_OK;
 }

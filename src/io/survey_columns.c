@@ -158,6 +158,18 @@ static int told_column(struct finder *finder, const char *name, const char *opti
     return column;
 }
 
+static void find_totals(struct finder *finder, const struct par_survey_design *design, struct par_survey_columns *out)
+{
+    size_t count = design->totals ? design->totals->count : 0;
+    out->totals = par_arena_array(finder->arena, count, sizeof *out->totals);
+    for (size_t i = 0; i < count; i++) {
+        struct par_list columns = design->totals->variables[i].columns;
+        out->totals[i] = par_arena_array(finder->arena, columns.count, sizeof **out->totals);
+        for (size_t k = 0; k < columns.count; k++)
+            out->totals[i][k] = told_column(finder, columns.items[k], "--totals");
+    }
+}
+
 static void find_design(struct finder *finder, const struct par_survey_design *design, struct par_survey_columns *out)
 {
     out->strata = told_column(finder, design->strata, "--strata");
@@ -177,6 +189,7 @@ static void find_design(struct finder *finder, const struct par_survey_design *d
         for (size_t k = 0; k < columns.count; k++)
             out->groupings[i][k] = told_column(finder, columns.items[k], "--by");
     }
+    find_totals(finder, design, out);
 }
 
 static void find_long(struct finder *finder, struct par_survey_columns *out)

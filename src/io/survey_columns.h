@@ -11,6 +11,7 @@ struct par_survey_columns {
     int *options;      /* of all options: a column of its own; -1 */
     int strata, psu, ssu, weight, fpc, fpc2, id, unit;
     int **groupings;      /* the columns of each grouping */
+    int **totals;         /* the columns of each variable with totals */
     int question, answer; /* of a long table */
 };
 

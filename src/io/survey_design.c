@@ -115,10 +115,11 @@ static bool take_unit(struct par_survey_reader *reader, struct par_span *code)
     return true;
 }
 
-/* The name of a group of several columns: their texts with '|' between them. */
-static struct par_span joined_name(struct par_survey_reader *reader, const int *columns, size_t count)
+struct par_span par_survey_group_name(struct par_survey_reader *reader, const int *columns, size_t count)
 {
     size_t size = 0;
+    if (count == 1)
+        return text_at(reader, *columns);
     for (size_t i = 0; i < count; i++) {
         struct par_span text = text_at(reader, columns[i]);
         while (reader->joined_room < size + text.size + 1)
@@ -147,9 +148,7 @@ static bool take_groups(struct par_survey_reader *reader, struct par_sums_row *r
         reader->domains[row->domain_count++] = par_sums_domain(sums, par_survey_unit_grouping(), name);
     }
     for (size_t i = 0; i < design->grouping_count; i++) {
-        const int *columns = reader->columns.groupings[i];
-        size_t count = design->groupings[i].count;
-        name = count == 1 ? text_at(reader, *columns) : joined_name(reader, columns, count);
+        name = par_survey_group_name(reader, reader->columns.groupings[i], design->groupings[i].count);
         reader->domains[row->domain_count++] = par_sums_domain(sums, par_survey_grouping(i), name);
     }
     return true;
@@ -164,6 +163,7 @@ bool par_survey_take_design(struct par_survey_reader *reader, struct par_sums_ro
     good = take_number(reader, &reader->weight, &row->weight) && good;
     good = take_number(reader, &reader->fpc, &row->population) && good;
     good = take_number(reader, &reader->fpc2, &row->ssu_population) && good;
+    par_survey_take_class(reader, row->weight);
     return take_groups(reader, row) && good;
 }
 
@@ -190,6 +190,8 @@ void par_survey_add(struct par_survey_reader *reader, struct par_sums_row *row)
     enum par_reply_state state = par_survey_judge(reader->survey, &reader->reply, reject);
     if (state != PAR_REPLY_VALID)
         par_survey_report(reader, PAR_WARNING, PAR_SURVEY_INVALID, -1, par_reply_state_name(state), NULL, NULL);
+    if (!par_survey_settle_class(reader, state, row))
+        return;
     par_survey_fill(reader->survey, &reader->reply, state, reader->categories);
     row->answers = reader->categories;
     report_sums(reader, par_sums_add(reader->survey->sums, row), row);

@@ -33,6 +33,9 @@ static size_t kept_columns(const struct par_survey_reader *reader, int *out)
     for (size_t i = 0; i < reader->design->grouping_count; i++)
         for (size_t k = 0; k < reader->design->groupings[i].count; k++)
             out[count++] = at->groupings[i][k];
+    for (size_t i = 0; reader->design->totals && i < reader->design->totals->count; i++)
+        for (size_t k = 0; k < reader->design->totals->variables[i].columns.count; k++)
+            out[count++] = at->totals[i][k];
     return count;
 }
 
@@ -41,6 +44,8 @@ static size_t most_kept(const struct par_survey_reader *reader)
     size_t count = 8;
     for (size_t i = 0; i < reader->design->grouping_count; i++)
         count += reader->design->groupings[i].count;
+    for (size_t i = 0; reader->design->totals && i < reader->design->totals->count; i++)
+        count += reader->design->totals->variables[i].columns.count;
     return count;
 }
 

@@ -23,6 +23,14 @@ struct par_survey_kept {
     size_t room, size;
 };
 
+/* Why a row has no category of a variable with totals: the column is blank (name NULL), or no total has the name. */
+struct par_survey_fault {
+    bool is;
+    int column;
+    const struct par_totals_variable *variable;
+    const char *name;
+};
+
 struct par_survey_reader {
     struct par_survey *survey;
     const struct par_survey_design *design;
@@ -43,7 +51,10 @@ struct par_survey_reader {
     size_t *domains;
     char *joined; /* name of a group of several columns */
     size_t joined_room;
-    struct par_names *ids; /* form numbers that came; without --id empty */
+    uint32_t *class_categories; /* of the row at hand, in each variable with totals */
+    char *class_key;
+    struct par_survey_fault fault; /* of the form at hand */
+    struct par_names *ids;         /* form numbers that came; without --id empty */
     /* long tables: the form that is being put together */
     bool is_open;
     struct par_survey_kept kept;
@@ -64,6 +75,15 @@ void par_survey_clear_reply(struct par_survey_reader *reader);
 
 /* The design and groups of the row at hand; false after an error (survey_design.c). */
 bool par_survey_take_design(struct par_survey_reader *reader, struct par_sums_row *row);
+
+/* The texts of several columns with '|' between them; until the next call. */
+struct par_span par_survey_group_name(struct par_survey_reader *reader, const int *columns, size_t count);
+
+/* What the class of the row follows from; and, when the form is judged, its class, and whether it may be added: a form
+ * that does not count is of class 0, one that does must have a category of every variable, or else an error is said
+ * (survey_totals.c). */
+void par_survey_take_class(struct par_survey_reader *reader, int64_t weight);
+bool par_survey_settle_class(struct par_survey_reader *reader, enum par_reply_state state, struct par_sums_row *row);
 
 /* Judges the reply and adds it; findings at the row at hand. */
 void par_survey_add(struct par_survey_reader *reader, struct par_sums_row *row);

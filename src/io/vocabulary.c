@@ -324,6 +324,12 @@ static const struct word words[] = {
     {"holiday", "Holiday", "Ngày nghỉ", "|ngay le|ngay nghi le|"},
     {"worked", "Worked", "Làm bù", "|lam bu|di lam|"},
     {"fault", "Fault", "Sai sót", NULL},
+    /* known totals of a survey */
+    {"variable", "Variable", "Tiêu thức", "|tieu thuc phan to|bien|"},
+    {"category", "Category", "Phân tổ", "|gia tri tieu thuc|"},
+    {"percent_base", "Index, weights as they came (%)", "Chỉ số theo trọng số gốc (%)", NULL},
+    {"se_base", "Error, weights as they came", "Sai số theo trọng số gốc", NULL},
+    {"deff_base", "Design effect, weights as they came", "Hiệu ứng thiết kế theo trọng số gốc", NULL},
 };
 
 /* Columns with an id at their end. */

@@ -69,7 +69,8 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
     if (form)
         par_cli_say(cli, N_("{1}: survey form {2}, {3} criteria"), options->form, form->id,
                     par_count_text(form->item_count, cli->arena), NULL);
-    if (!par_inputs_load(cli, &options->inputs, &loaded) || !form)
+    if (!par_inputs_load(cli, &options->inputs, &loaded) || !form || !par_survey_check_facts(cli, options, form) ||
+        !par_survey_load_totals(cli, options))
         return false;
     options->design.units = run->units = loaded.units;
     struct par_survey_plan plan = plan_of(options, form);
@@ -81,7 +82,19 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
     if (reader && par_diags_errors(cli->diags) == 0)
         par_survey_finish(reader);
     run->survey = survey;
-    return par_diags_errors(cli->diags) == 0;
+    return par_diags_errors(cli->diags) == 0 && par_survey_fit(run);
+}
+
+static void make_estimators(struct par_survey_run *run)
+{
+    const struct par_survey_options *options = run->options;
+    struct par_estimator_options how = {.lonely = options->lonely, .blanks = options->missing};
+    run->estimator = par_estimator_new(run->survey->sums, &how);
+    if (!run->calibration)
+        return;
+    run->base = run->estimator;
+    how.calibration = run->calibration;
+    run->estimator = par_estimator_new(run->survey->sums, &how);
 }
 
 static void run_score(struct par_cli *cli, void *context)
@@ -95,9 +108,9 @@ static void run_score(struct par_cli *cli, void *context)
         return;
     if (options->rank && !par_inputs_spares(cli, &options->inputs, options->rank))
         return;
-    struct par_estimator_options how = {options->lonely, options->missing};
-    run.estimator = par_estimator_new(run.survey->sums, &how);
+    make_estimators(&run);
     sort_domains(&run);
+    par_survey_report_effect(&run);
     par_survey_report_figures(&run);
     if (par_diags_errors(cli->diags))
         return;
@@ -120,6 +133,7 @@ struct par_program par_program_sipas_score(struct par_arena *arena)
         .examples =
             "sipas-score --form sipas-2023-2026.json tra-loi.csv\n"
             "sipas-score --form sipas-2023-2026.json --strata huyen --psu xa --weight trong_so --by gioi tra-loi.csv\n"
+            "sipas-score --form sipas-2023-2026.json --psu xa --weight trong_so --totals tong-the.csv tra-loi.csv\n"
             "sipas-score --form mau-phuong.json -u don-vi.csv --facts sipas.csv -o ket-qua.csv tra-loi/",
         .formats = "csv json jsonl table markdown",
         .shared = par_inputs_options_of_tables,

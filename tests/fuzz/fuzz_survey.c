@@ -34,7 +34,7 @@ static int file_of(const void *bytes, size_t size, char *name)
 
 static void estimate_all(const struct par_survey *survey)
 {
-    struct par_estimator_options how = {PAR_LONELY_ADJUST, PAR_BLANKS_DOMAIN};
+    struct par_estimator_options how = {.lonely = PAR_LONELY_ADJUST};
     struct par_estimator *estimator = par_estimator_new(survey->sums, &how);
     for (size_t domain = 0; domain < survey->sums->domain_count; domain++)
         for (int32_t i = 0; i < survey->form->node_count; i++) {

@@ -50,8 +50,10 @@ FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c", "src/io/writer_xlsx.c"
                "include/parindex/distribution.h", "src/core/distribution.c", "src/core/error_rate.c",
                "include/parindex/estimate.h", "src/core/estimate_private.h", "src/core/estimate.c",
                "src/core/estimate_interval.c", "src/core/estimate_variance.c", "src/core/sampling_quantile.c",
-               "src/core/estimate_difference.c", "include/parindex/rank_set.h", "src/core/rank_set.c", "src/cli/survey/survey.h",
-               "src/cli/survey/survey_table.c", "src/cli/survey/survey_rank.c"}
+               "src/core/estimate_difference.c", "include/parindex/calibration.h", "src/core/calibration.c",
+               "src/core/calibration_private.h", "src/core/calibration_explain.c", "include/parindex/rank_set.h",
+               "src/core/rank_set.c", "src/cli/survey/survey.h", "src/cli/survey/survey_table.c",
+               "src/cli/survey/survey_rank.c", "src/cli/survey/survey_weights.c"}
 
 # What the compiled core may need: memory, strings, sorting, mathematics, and the compiler's own helpers.
 CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?|fmin|fmax|copysign)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"

@@ -65,7 +65,7 @@ static struct par_figure figure_of(const size_t *questions, size_t count)
 
 static struct par_estimate estimate(const struct par_sums *sums, const struct par_figure *figure, size_t domain)
 {
-    struct par_estimator_options options = {PAR_LONELY_REMOVE, PAR_BLANKS_DOMAIN};
+    struct par_estimator_options options = {.lonely = PAR_LONELY_REMOVE};
     struct par_estimate out;
     assert_true(par_estimate(par_estimator_new(sums, &options), domain, figure, &out));
     return out;
@@ -124,7 +124,7 @@ static void figures_are_exact(void **state)
     struct work *work = *state;
     static const size_t both[] = {0, 1};
     struct par_figure figure = figure_of(both, 2);
-    struct par_estimator_options options = {PAR_LONELY_FAIL, PAR_BLANKS_DOMAIN};
+    struct par_estimator_options options = {.lonely = PAR_LONELY_FAIL};
     struct par_estimator *estimator = par_estimator_new(sums_of(work, true, 0, 1), &options);
     int64_t value;
     assert_true(par_estimate_round(estimator, 0, &figure, 100, 2, PAR_HALF_UP, &value));

@@ -10,6 +10,11 @@ enum par_pairs { PAR_PAIRS_AUTO, PAR_PAIRS_ALWAYS, PAR_PAIRS_NEVER };
 
 enum { PAR_PRECISION_NONE = -1, PAR_PRECISION_MOST = 12 };
 
+/* Answers that become facts: those to a criterion, to all below a node, or to a question. */
+struct par_survey_fact {
+    const char *node, *prefix; /* before the ids of the answers */
+};
+
 /* What the command line and the file of --design say. */
 struct par_survey_options {
     struct par_inputs inputs; /* the unit list, and how tables are read */
@@ -26,9 +31,13 @@ struct par_survey_options {
     struct par_quantity level; /* a share; mantissa 0: not said */
     enum par_pairs pairs;
     bool suppress;
-    int precision; /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
-    const char *facts, *fact_name;
-    const char *rank; /* file of the ranking; NULL: none */
+    int precision;                 /* decimals of all figures; PAR_PRECISION_NONE: as the form says, errors with 6 */
+    const char *facts, *fact_name; /* name NULL: no index among the facts */
+    size_t fact_count, fact_room;
+    struct par_survey_fact *fact_answers;
+    const char *rank;   /* file of the ranking; NULL: none */
+    const char *totals; /* file of known totals; NULL: none */
+    struct par_known_totals known;
 };
 
 /* The options as a table for struct par_program, and one of them; a path has id 0. */
@@ -47,9 +56,11 @@ struct par_survey_run {
     struct par_cli *cli;
     const struct par_survey_options *options;
     const struct par_survey *survey;
-    const struct par_units *units; /* NULL: none */
+    const struct par_units *units;             /* NULL: none */
+    const struct par_calibration *calibration; /* NULL: weights as they came */
     struct par_estimator *estimator;
-    size_t *domains; /* in the order of the output: by grouping, then by name */
+    struct par_estimator *base; /* with the weights as they came, where others are used; else NULL */
+    size_t *domains;            /* in the order of the output: by grouping, then by name */
     size_t domain_count;
 };
 
@@ -84,9 +95,24 @@ void par_survey_write_double(const struct par_survey_run *run, struct par_writer
 /* The groups of each grouping by their index, with the ranks that the sample leaves open, to options->rank. */
 void par_survey_write_ranks(struct par_survey_run *run);
 
+/* Reads the file of --totals; false after an error. */
+bool par_survey_load_totals(struct par_cli *cli, struct par_survey_options *options);
+
+/* Fits the weights as --totals and --trim ask, and says how; false after an error. What that changes is said when the
+ * estimators are there. */
+bool par_survey_fit(struct par_survey_run *run);
+void par_survey_report_effect(struct par_survey_run *run);
+
 /* The table to cli->output; the facts to options->facts. */
 void par_survey_write_table(struct par_survey_run *run);
 void par_survey_write_facts(struct par_survey_run *run);
+
+/* Whether the answers that are to be facts are there, under names of their own; false after an error. And these facts
+ * of a unit; domain SIZE_MAX: nobody spoke of it. */
+bool par_survey_check_facts(struct par_cli *cli, const struct par_survey_options *options,
+                            const struct par_sipas_form *form);
+void par_survey_write_answers(const struct par_survey_run *run, struct par_writer *writer, const struct par_unit *unit,
+                              size_t domain, bool withheld);
 
 /* Notes on what the figures hide: blanks under which the rules differ, groups without an error. */
 void par_survey_report_figures(struct par_survey_run *run);

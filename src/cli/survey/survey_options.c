@@ -25,7 +25,10 @@ enum {
     OPTION_PRECISION,
     OPTION_FACTS,
     OPTION_FACT_NAME,
-    OPTION_RANK
+    OPTION_RANK,
+    OPTION_TOTALS,
+    OPTION_TRIM,
+    OPTION_FACT_ANSWERS
 };
 
 const struct par_option par_survey_option_table[] = {
@@ -55,6 +58,11 @@ const struct par_option par_survey_option_table[] = {
     {OPTION_FACT_NAME, 0, "fact-name", N_("NAME"), N_("Name of the facts; otherwise sipas")},
     {OPTION_RANK, 0, "rank", N_("FILE"),
      N_("Write the ranking of units or groups, with the ranks that the sample leaves open")},
+    {OPTION_FACT_ANSWERS, 0, "fact-answers", N_("ID=PREFIX"),
+     N_("Write how often each answer was given as facts, named PREFIX and the answer; repeat it")},
+    {OPTION_TOTALS, 0, "totals", N_("FILE"), N_("Known totals of the population, to which weights are fitted")},
+    {OPTION_TRIM, 0, "trim", N_("LOW:HIGH"),
+     N_("Keep every weight between these times the mean weight; HIGH alone too")},
     {0, 0, NULL, NULL, NULL}};
 
 static const char *const lonely_names[] = {"fail", "remove", "certainty", "adjust", "average", NULL};
@@ -126,6 +134,32 @@ static bool take_precision(struct par_cli *cli, struct par_survey_options *optio
     return par_cli_usage_error(cli, N_("--precision {1}: write a number from 0 to 12"), argument, NULL);
 }
 
+/* A number above 0 with at most 6 decimals. */
+static bool read_bound(struct par_span text, par_points *out)
+{
+    struct par_quantity q;
+    bool exact;
+    return par_quantity_parse(text, &q) == PAR_NUMBER_OK && q.mantissa > 0 &&
+           par_points_from(q, PAR_POINTS_SCALE, PAR_DOWN, out, &exact) && exact;
+}
+
+/* "0.3:3", or "3". */
+static bool take_trim(struct par_cli *cli, struct par_survey_options *options, const char *argument)
+{
+    struct par_known_totals *known = &options->known;
+    size_t size = strcspn(argument, ":");
+    bool both = argument[size] == ':';
+    known->trims = true;
+    known->low = 0;
+    bool good = (!both || read_bound((struct par_span){argument, size}, &known->low)) &&
+                read_bound(par_span_of(both ? argument + size + 1 : argument), &known->high) &&
+                known->low < PAR_POINTS_ONE && known->high > PAR_POINTS_ONE;
+    return good || par_cli_usage_error(cli,
+                                       N_("--trim {1}: write LOW:HIGH or HIGH, LOW less than 1 and HIGH more, such as "
+                                          "0.3:3"),
+                                       argument, NULL);
+}
+
 /* "a,b" as a grouping. */
 static bool take_grouping(struct par_cli *cli, struct par_survey_options *options, const char *argument)
 {
@@ -141,6 +175,23 @@ static bool take_grouping(struct par_cli *cli, struct par_survey_options *option
         return par_cli_usage_error(cli, N_("--by needs the name of a column"), NULL, NULL);
     options->by = par_arena_grow(cli->arena, options->by, options->by_count, &options->by_room, sizeof *options->by);
     options->by[options->by_count++] = list;
+    return true;
+}
+
+/* "q1=muc_", or "q1". */
+static bool take_answers(struct par_cli *cli, struct par_survey_options *options, const char *argument)
+{
+    size_t size = strcspn(argument, "=");
+    if (size == 0)
+        return par_cli_usage_error(cli,
+                                   N_("--fact-answers {1}: write ID or ID=PREFIX, ID of a criterion, an aspect or a "
+                                      "question"),
+                                   argument, NULL);
+    options->fact_answers = par_arena_grow(cli->arena, options->fact_answers, options->fact_count, &options->fact_room,
+                                           sizeof *options->fact_answers);
+    options->fact_answers[options->fact_count++] =
+        (struct par_survey_fact){.node = par_arena_copy(cli->arena, (struct par_span){argument, size}),
+                                 .prefix = argument[size] ? argument + size + 1 : ""};
     return true;
 }
 
@@ -175,6 +226,8 @@ static const char **text_option(struct par_survey_options *options, int id)
         return &options->fact_name;
     case OPTION_RANK:
         return &options->rank;
+    case OPTION_TOTALS:
+        return &options->totals;
     default:
         return NULL;
     }
@@ -232,6 +285,10 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
         return take_level(cli, options, argument);
     case OPTION_PRECISION:
         return take_precision(cli, options, argument);
+    case OPTION_FACT_ANSWERS:
+        return take_answers(cli, options, argument);
+    case OPTION_TRIM:
+        return take_trim(cli, options, argument);
     case OPTION_SUPPRESS:
         options->suppress = true;
         return true;
@@ -320,9 +377,21 @@ bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *o
         return par_cli_usage_error(cli, N_("--rank needs a unit list (-u) or --by"), NULL, NULL);
     if (options->rank && options->facts && strcmp(options->rank, options->facts) == 0)
         return par_cli_usage_error(cli, N_("{1}: two outputs cannot go to one file"), options->rank, NULL);
+    if (options->fact_count && !options->facts)
+        return par_cli_usage_error(cli, N_("--fact-answers needs a file for them (--facts)"), NULL, NULL);
+    if (options->fact_count && (design->weight || options->totals || options->known.trims))
+        return par_cli_usage_error(cli,
+                                   N_("--fact-answers counts answers, which weights (--weight, --totals, --trim) "
+                                      "cannot change; leave one of them out"),
+                                   NULL, NULL);
+    if (options->totals && options->missing == PAR_BLANKS_DELETED)
+        return par_cli_usage_error(cli,
+                                   N_("--missing deleted does not go with --totals: who did not answer still counts "
+                                      "in the totals"),
+                                   NULL, NULL);
     if (options->level.mantissa == 0)
         options->level = (struct par_quantity){95, 2};
-    if (!options->fact_name)
+    if (!options->fact_name && options->fact_count == 0)
         options->fact_name = "sipas";
     options->design.groupings = options->by;
     options->design.grouping_count = options->by_count;

@@ -113,9 +113,11 @@ void par_survey_write_facts(struct par_survey_run *run)
         struct par_survey_figure total;
         size_t domain = par_survey_unit_domain(run, unit);
         bool is = domain != SIZE_MAX && par_survey_total(run, domain, &total);
-        if (is && !(run->options->suppress && total.weak))
+        bool withheld = is && run->options->suppress && total.weak;
+        par_survey_write_answers(run, writer, unit, domain, withheld);
+        if (is && !withheld && run->options->fact_name)
             write_fact(run, writer, unit, &total);
-        else
+        else if (run->options->fact_name)
             par_diags_add(cli->diags, PAR_WARNING, PAR_SURVEY_FACT_NONE, NULL, unit->code, NULL);
     }
     par_writer_end(writer);

@@ -192,6 +192,22 @@ static void write_share_cells(struct table *table, const struct par_survey_figur
     par_writer_text(table->writer, is && share->has_interval ? method : "");
 }
 
+/* The share with the weights as they came. */
+static void write_base(const struct table *table, const struct par_figure *figure, bool withheld)
+{
+    struct par_survey_run base = *table->run;
+    struct par_survey_figure share;
+    struct interval interval;
+    if (!base.base)
+        return;
+    base.estimator = base.base;
+    bool is = estimate_share(&base, table->domain, figure, &share, &interval);
+    share.is = is && !withheld;
+    write_exact(table, &share);
+    write_double(table, share.is && share.estimate.has_error, 100 * share.estimate.se);
+    write_double(table, share.is && share.estimate.has_error && share.estimate.has_deff, share.estimate.deff);
+}
+
 /* A share with its head before it; the row is not ended. */
 static bool write_share(struct table *table, const struct par_figure *figure)
 {
@@ -203,6 +219,7 @@ static bool write_share(struct table *table, const struct par_figure *figure)
     par_writer_integer(table->writer, (int64_t)share.estimate.n);
     write_share_cells(table, &share, &interval, withheld);
     par_writer_text(table->writer, flags_of(table, &share, withheld));
+    write_base(table, figure, withheld);
     return is && !withheld;
 }
 
@@ -345,6 +362,7 @@ static void add_columns(struct table *table)
 {
     static const char *const head[] = {"grouping", "group", "name", "node", "kind", "option", "title"};
     static const char *const figures[] = {"n", "percent", "se", "deff", "n_eff", "df", "low", "high"};
+    static const char *const base[] = {"percent_base", "se_base", "deff_base"};
     struct par_arena *arena = table->run->cli->arena;
     for (size_t i = 0; i < sizeof head / sizeof *head; i++)
         par_sheet_column(table->sheet, head[i], false);
@@ -352,6 +370,8 @@ static void add_columns(struct table *table)
         par_sheet_column(table->sheet, figures[i], true);
     par_sheet_column(table->sheet, "interval", false);
     par_sheet_column(table->sheet, "flags", false);
+    for (size_t i = 0; table->run->base && i < sizeof base / sizeof *base; i++)
+        par_sheet_column(table->sheet, base[i], true);
     par_sheet_column(table->sheet, "mean_score", true);
     par_sheet_column(table->sheet, "score_se", true);
     par_sheet_column(table->sheet, "score_deff", true);
