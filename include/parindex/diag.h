@@ -392,13 +392,13 @@ enum par_code {
     PAR_DOSSIER_MIXED,     /* {1} first file; one is a table of dossiers and the other one of counts */
     PAR_DOSSIER_PROCEDURE, /* warning: {1} procedure that the list does not have, {2} units and groups that have it */
     PAR_DOSSIER_TOO_LARGE, /* {1} count past 10^15 */
-    PAR_DOSSIER_PART_KIND, /* the file is no partial result */
-    PAR_DOSSIER_PART_VERSION, /* {1} version it was made by, {2} this version */
-    PAR_DOSSIER_PART_BROKEN,  /* cut off or changed: {1} what is wrong, one of the parts of words.c */
-    PAR_DOSSIER_PART_SETTING, /* {1} setting, {2} its value here, {3} its value in {4} */
-    PAR_DOSSIER_PART_TWICE,   /* {1} file with the same content, or the same part */
-    PAR_DOSSIER_PART_LOST,    /* {1} the parts that are not there, {2} how many there must be */
-    PAR_CALENDAR_DIFFERS,     /* {1} day that is a holiday and a working day, {2} other line */
+    PAR_PART_KIND,         /* the file is no partial result of {1} */
+    PAR_PART_VERSION,      /* {1} version it was made by, {2} this version */
+    PAR_PART_BROKEN,       /* cut off or changed: {1} what is wrong, one of the parts of words.c */
+    PAR_PART_SETTING,      /* {1} setting, {2} its value here, {3} its value in {4} */
+    PAR_PART_TWICE,        /* {1} file with the same content, or the same part */
+    PAR_PART_LOST,         /* {1} the parts that are not there, {2} how many there must be */
+    PAR_CALENDAR_DIFFERS,  /* {1} day that is a holiday and a working day, {2} other line */
     PAR_CODE_COUNT
 };
 
@@ -434,14 +434,25 @@ struct par_diags *par_diags_new(struct par_arena *arena, size_t warning_limit, s
 void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par_code code,
                    const struct par_place *place, ...);
 
+/* Adds a finding that was made elsewhere; `next` is not looked at. */
+void par_diags_put(struct par_diags *diags, const struct par_diag *diag);
+
+/* Counts findings that are not there to be kept. */
+void par_diags_drop(struct par_diags *diags, enum par_severity severity, enum par_code code, size_t count);
+
+/* An empty list with the same limits, in the same arena; and one list behind another. */
+struct par_diags *par_diags_like(const struct par_diags *diags);
+void par_diags_append(struct par_diags *diags, const struct par_diags *more);
+
 /* Whether one more finding would be kept; false spares the work of composing it (it must still be added). */
 bool par_diags_wants(const struct par_diags *diags, enum par_severity severity, enum par_code code);
 
 /* All findings of a severity, kept or not. */
 size_t par_diags_count(const struct par_diags *diags, enum par_severity severity);
 
-/* Findings of a code that were counted but not kept. */
+/* Findings of a code that were counted but not kept; those of one severity. */
 size_t par_diags_dropped(const struct par_diags *diags, enum par_code code);
+size_t par_diags_dropped_of(const struct par_diags *diags, enum par_severity severity, enum par_code code);
 
 /* Errors and fatals so far, for "did this step succeed". */
 size_t par_diags_errors(const struct par_diags *diags);

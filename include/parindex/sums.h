@@ -97,6 +97,13 @@ struct par_sums *par_sums_new(const struct par_sums_plan *plan, struct par_arena
  * belongs to it. */
 size_t par_sums_domain(struct par_sums *sums, size_t grouping, struct par_span name);
 
+/* The same of a stratum, a PSU of it, an SSU of that, whose codes are copied; and what the rows of a domain add up to
+ * there, until the next cell is asked for: for sums that are not made row by row, but kept elsewhere. */
+size_t par_sums_stratum(struct par_sums *sums, struct par_span code);
+size_t par_sums_psu(struct par_sums *sums, size_t stratum, struct par_span code);
+size_t par_sums_ssu(struct par_sums *sums, size_t psu, struct par_span code);
+struct par_sums_cell *par_sums_cell(struct par_sums *sums, size_t domain, size_t unit);
+
 struct par_sums_row {
     struct par_span stratum, psu, ssu; /* "" where there is only one */
     int64_t weight;                    /* in 10^-9, more than 0 */

@@ -74,7 +74,7 @@ static size_t number_of(const struct par_sums *sums, struct par_names *names, si
     return next;
 }
 
-static size_t stratum_of(struct par_sums *sums, struct par_span code)
+size_t par_sums_stratum(struct par_sums *sums, struct par_span code)
 {
     struct par_sums_index *index = sums->index;
     if (sums->stratum_count && par_span_equal(sums->strata[index->last_stratum].code, code))
@@ -88,7 +88,7 @@ static size_t stratum_of(struct par_sums *sums, struct par_span code)
     return index->last_stratum = found;
 }
 
-static size_t psu_of(struct par_sums *sums, size_t stratum, struct par_span code)
+size_t par_sums_psu(struct par_sums *sums, size_t stratum, struct par_span code)
 {
     struct par_sums_index *index = sums->index;
     const struct par_psu *last = sums->psu_count ? &sums->psus[index->last_psu] : NULL;
@@ -104,7 +104,7 @@ static size_t psu_of(struct par_sums *sums, size_t stratum, struct par_span code
     return index->last_psu = found;
 }
 
-static size_t ssu_of(struct par_sums *sums, size_t psu, struct par_span code)
+size_t par_sums_ssu(struct par_sums *sums, size_t psu, struct par_span code)
 {
     struct par_span copy;
     size_t found = number_of(sums, sums->index->ssus, psu, code, sums->ssu_count, &copy);
@@ -164,7 +164,7 @@ static struct par_sums_cell new_cell(const struct par_sums *sums, size_t domain,
     return cell;
 }
 
-static struct par_sums_cell *cell_of(struct par_sums *sums, size_t domain, size_t unit)
+struct par_sums_cell *par_sums_cell(struct par_sums *sums, size_t domain, size_t unit)
 {
     size_t slot = slot_of(sums, domain, unit);
     if (!sums->index->slots[slot]) {
@@ -239,16 +239,16 @@ static bool settle_population(int64_t *known, int64_t said)
 /* The sampling unit whose sums the row belongs to. */
 static enum par_sums_status find_unit(struct par_sums *sums, const struct par_sums_row *row, size_t *unit)
 {
-    size_t stratum = stratum_of(sums, row->stratum);
+    size_t stratum = par_sums_stratum(sums, row->stratum);
     *unit = stratum;
     if (!settle_population(&sums->strata[stratum].population, row->population))
         return PAR_SUMS_POPULATION;
     if (sums->plan.has_psu) {
-        size_t psu = *unit = psu_of(sums, stratum, row->psu);
+        size_t psu = *unit = par_sums_psu(sums, stratum, row->psu);
         if (!settle_population(&sums->psus[psu].population, row->ssu_population))
             return PAR_SUMS_SSU_POPULATION;
         if (sums->plan.has_ssu)
-            *unit = ssu_of(sums, psu, row->ssu);
+            *unit = par_sums_ssu(sums, psu, row->ssu);
         sums->psus[psu].rows++;
     }
     sums->strata[stratum].rows++;
@@ -267,7 +267,7 @@ enum par_sums_status par_sums_add(struct par_sums *sums, const struct par_sums_r
     size_t count = places_of(sums, row->answers);
     size_t pairs = sums->plan.pair_count ? classes_of(sums, row->answers) : 0;
     for (size_t i = 0; i < row->domain_count; i++) {
-        struct par_sums_cell *cell = cell_of(sums, row->domains[i], unit);
+        struct par_sums_cell *cell = par_sums_cell(sums, row->domains[i], unit);
         add_to_cell(sums, cell, count, row->weight);
         if (cell->pairs)
             add_pairs(sums, cell->pairs, pairs, square);
@@ -290,12 +290,12 @@ static enum par_sums_status merge_units(struct par_sums *sums, const struct par_
                                         size_t *psus)
 {
     for (size_t i = 0; i < part->stratum_count; i++) {
-        strata[i] = stratum_of(sums, part->strata[i].code);
+        strata[i] = par_sums_stratum(sums, part->strata[i].code);
         if (!settle_population(&sums->strata[strata[i]].population, part->strata[i].population))
             return PAR_SUMS_POPULATION;
     }
     for (size_t i = 0; i < part->psu_count; i++) {
-        psus[i] = psu_of(sums, strata[part->psus[i].stratum], part->psus[i].code);
+        psus[i] = par_sums_psu(sums, strata[part->psus[i].stratum], part->psus[i].code);
         if (!settle_population(&sums->psus[psus[i]].population, part->psus[i].population))
             return PAR_SUMS_SSU_POPULATION;
     }
@@ -309,7 +309,7 @@ static enum par_sums_status merge_units(struct par_sums *sums, const struct par_
 static void merge_cell(struct par_sums *sums, const struct par_sums *part, const struct par_sums_cell *from,
                        size_t domain, size_t unit)
 {
-    struct par_sums_cell *cell = cell_of(sums, domain, unit);
+    struct par_sums_cell *cell = par_sums_cell(sums, domain, unit);
     for (size_t i = 0; i < sums->width; i++)
         cell->rows[i] += from->rows[i];
     add_all(cell->weights, from->weights, part->width);
@@ -329,7 +329,7 @@ enum par_sums_status par_sums_merge(struct par_sums *sums, const struct par_sums
     if (status != PAR_SUMS_OK)
         return status;
     for (size_t i = 0; i < part->ssu_count; i++)
-        ssus[i] = ssu_of(sums, psus[part->ssus[i].psu], part->ssus[i].code);
+        ssus[i] = par_sums_ssu(sums, psus[part->ssus[i].psu], part->ssus[i].code);
     for (size_t i = 0; i < part->domain_count; i++) {
         domains[i] = par_sums_domain(sums, part->domains[i].grouping, part->domains[i].name);
         add_all(sums->domains[domains[i]].spread, part->domains[i].spread, part->pair_width);
