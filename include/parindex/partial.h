@@ -36,7 +36,7 @@ struct par_partial_writer;
 struct par_partial_writer *par_partial_begin(struct par_output *output, const char *format,
                                              const struct par_partial_label *label, struct par_arena *arena);
 
-/* A line begins; its fields follow. */
+/* A line begins; its fields follow, at most 63. */
 void par_partial_line(struct par_partial_writer *writer, const char *kind);
 void par_partial_text(struct par_partial_writer *writer, struct par_span text);
 void par_partial_whole(struct par_partial_writer *writer, par_wide number); /* not negative */

@@ -7,7 +7,7 @@
 
 /* --- Writing ------------------------------------------------------------------------------------------------------ */
 
-enum { PIECE = 64 * 1024, MOST_PARTS = 1000000 };
+enum { PIECE = 64 * 1024, MOST_PARTS = 1000000, ESCAPE = '\\', MOST_FIELDS = 64 };
 
 struct par_partial_writer {
     struct par_arena *arena;
@@ -45,16 +45,16 @@ void par_partial_text(struct par_partial_writer *writer, struct par_span text)
     struct par_bytes *line = &writer->bytes;
     bool quoted = text.size == 0;
     for (size_t i = 0; i < text.size && !quoted; i++)
-        quoted = memchr("\",\r\n' \t=+-@", text.text[i], 10) != NULL;
+        quoted = memchr("\",\r\n' \t=+-@\\", text.text[i], 11) != NULL;
     par_bytes_add_char(line, ',');
     if (!quoted) {
         par_bytes_add(line, text);
         return;
     }
     par_bytes_add_char(line, '"');
-    /* The reader takes a guard before = + - @ off: one more keeps what is there. */
-    if (text.size > 1 && *text.text == '\'' && memchr("=+-@\t\r", text.text[1], 6))
-        par_bytes_add_char(line, '\'');
+    /* Readers of CSV take an apostrophe in front for a guard, and off. */
+    if (text.size > 0 && (*text.text == '\'' || *text.text == ESCAPE))
+        par_bytes_add_char(line, ESCAPE);
     for (size_t i = 0; i < text.size; i++) {
         if (text.text[i] == '"')
             par_bytes_add_char(line, '"');
@@ -153,6 +153,7 @@ struct par_partials {
     struct par_span text; /* without its last line */
     int64_t lines;        /* by its last line */
     struct par_partial_label label;
+    struct par_span fields[MOST_FIELDS]; /* of the line at hand */
 };
 
 const char *par_partial_setting(const struct par_partial_label *label, const char *name)
@@ -247,9 +248,15 @@ static struct par_table *open_text(const struct par_partials *partials, struct p
     return par_table_open(source, &plain, diags);
 }
 
+static struct par_span without_escape(struct par_span field)
+{
+    bool escaped = field.size > 0 && *field.text == ESCAPE;
+    return escaped ? (struct par_span){field.text + 1, field.size - 1} : field;
+}
+
 static const char *text_of(const struct par_partials *partials, const struct par_row *row, size_t field)
 {
-    return field < row->count ? par_arena_copy(partials->arena, row->fields[field]) : "";
+    return field < row->count ? par_arena_copy(partials->arena, without_escape(row->fields[field])) : "";
 }
 
 static void add_setting(const struct par_partials *partials, struct par_partial_label *label, size_t *room,
@@ -360,6 +367,19 @@ bool par_partials_open(struct par_partials *partials, const char *path, struct p
     return true;
 }
 
+/* Hands on a line as it was before it was written. */
+static bool take_line(struct par_partials *partials, const struct par_row *row,
+                      bool (*take)(void *context, const struct par_row *row), void *context)
+{
+    struct par_row line = *row;
+    if (row->count > MOST_FIELDS)
+        return false;
+    for (size_t i = 0; i < row->count; i++)
+        partials->fields[i] = without_escape(row->fields[i]);
+    line.fields = partials->fields;
+    return take(context, &line);
+}
+
 bool par_partials_read(struct par_partials *partials, bool (*take)(void *context, const struct par_row *row),
                        void *context, struct par_diags *diags)
 {
@@ -368,7 +388,7 @@ bool par_partials_read(struct par_partials *partials, bool (*take)(void *context
     int64_t lines = 0, label = 2 + (int64_t)partials->label.count;
     bool good = true;
     for (; good && par_table_next(table, &row); lines++)
-        good = row.count > 0 && (lines < label || take(context, &row));
+        good = row.count > 0 && (lines < label || take_line(partials, &row, take, context));
     good = good && !par_table_failed(table) && lines == partials->lines;
     par_table_close(table);
     return good || broken(partials, diags, "a line of it is not understood");
