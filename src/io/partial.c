@@ -42,10 +42,11 @@ void par_partial_line(struct par_partial_writer *writer, const char *kind)
 
 void par_partial_text(struct par_partial_writer *writer, struct par_span text)
 {
+    static const char special[] = "\",\r\n' \t=+-@\\";
     struct par_bytes *line = &writer->bytes;
     bool quoted = text.size == 0;
     for (size_t i = 0; i < text.size && !quoted; i++)
-        quoted = memchr("\",\r\n' \t=+-@\\", text.text[i], 11) != NULL;
+        quoted = memchr(special, text.text[i], sizeof special - 1) != NULL;
     par_bytes_add_char(line, ',');
     if (!quoted) {
         par_bytes_add(line, text);
