@@ -388,38 +388,38 @@ enum par_code {
     PAR_DOSSIER_PERCENT,     /* warning: {1} percentage as printed, {2} figure, {3} what it is on each base */
     PAR_DOSSIER_PERCENT_CUT, /* the same, where digits were cut off instead of rounded */
     PAR_DOSSIER_CHILDREN, /* warning: {1} figure of a parent, {2} the parent, {3} sum of its children, {4} difference */
-    PAR_DOSSIER_ROW_TWICE, /* {1} unit or keys of a row of counts, {2} line of the first */
-    PAR_DOSSIER_MIXED,     /* {1} first file; one is a table of dossiers and the other one of counts */
-    PAR_DOSSIER_PROCEDURE, /* warning: {1} procedure that the list does not have, {2} units and groups that have it */
-    PAR_DOSSIER_TOO_LARGE, /* {1} count past 10^15 */
-    PAR_DOSSIER_PART_KIND, /* the file is no partial result */
-    PAR_DOSSIER_PART_VERSION, /* {1} version it was made by, {2} this version */
-    PAR_DOSSIER_PART_BROKEN,  /* cut off or changed: {1} what is wrong, one of the parts of words.c */
-    PAR_DOSSIER_PART_SETTING, /* {1} setting, {2} its value here, {3} its value in {4} */
-    PAR_DOSSIER_PART_TWICE,   /* {1} file with the same content, or the same part */
-    PAR_DOSSIER_PART_LOST,    /* {1} the parts that are not there, {2} how many there must be */
-    PAR_CALENDAR_DIFFERS,     /* {1} day that is a holiday and a working day, {2} other line */
-    PAR_VERIFY_NOT_RUN,       /* an input is not there, so nothing was recomputed */
-    PAR_TREND_ORDER,          /* {1} period that is earlier than {2}, the one given before it, of file {3} */
-    PAR_TOTALS_NONE,          /* the file of known totals has no rows */
-    PAR_TOTALS_COLUMN,        /* neither or both of the columns population and share */
-    PAR_TOTALS_PARTS,         /* {1} category whose parts are not those of the variable {2} */
-    PAR_TOTALS_TWICE,         /* {1} category, {2} variable, {3} line that has it */
-    PAR_TOTALS_NOT_POSITIVE,  /* {1} total that is 0 or less */
-    PAR_TOTALS_SUM,           /* {1} variable and the sum of its totals, {2} the same of the first, {3} difference */
-    PAR_TOTALS_SHARE_SUM,     /* {1} variable and the sum of its shares, {2} 1 or 100, {3} difference */
-    PAR_TOTALS_ROUNDED,       /* note: the same, but no more than rounding explains */
-    PAR_TOTALS_NO_FORM,       /* {1} category, {2} variable: a total, but no form that counts */
-    PAR_TOTALS_DIVERGED,      /* {1} rounds, {2} category, {3} its weights, {4} its total */
-    PAR_TOTALS_BOUNDS,        /* the same, but without trimming there are such weights */
-    PAR_TOTALS_FITTED,        /* note: {1} forms, {2} rounds, {3} design effect of the weights, {4} before */
-    PAR_TOTALS_RANGE,         /* note: weights over their mean from {1} to {2}, before from {3} to {4} */
-    PAR_TOTALS_EFFECT,        /* note: {1} index and error, {2} with the weights as they came */
-    PAR_TOTALS_TRIMMED,       /* note: {1} weights raised, {2} lowered, {3} bounds */
-    PAR_SURVEY_TOTAL_NONE,    /* {1} category of a form, {2} variable whose totals do not have it, {3} nearest */
-    PAR_SURVEY_TOTAL_BLANK,   /* {1} column that says the category */
-    PAR_SURVEY_FACT_SCALES,   /* {1} aspect whose criteria have several scales */
-    PAR_SURVEY_FACT_TWICE,    /* {1} name that two facts would have */
+    PAR_DOSSIER_ROW_TWICE,   /* {1} unit or keys of a row of counts, {2} line of the first */
+    PAR_DOSSIER_MIXED,       /* {1} first file; one is a table of dossiers and the other one of counts */
+    PAR_DOSSIER_PROCEDURE,   /* warning: {1} procedure that the list does not have, {2} units and groups that have it */
+    PAR_DOSSIER_TOO_LARGE,   /* {1} count past 10^15 */
+    PAR_PART_KIND,           /* the file is no partial result of {1} */
+    PAR_PART_VERSION,        /* {1} version it was made by, {2} this version */
+    PAR_PART_BROKEN,         /* cut off or changed: {1} what is wrong, one of the parts of words.c */
+    PAR_PART_SETTING,        /* {1} setting, {2} its value here, {3} its value in {4} */
+    PAR_PART_TWICE,          /* {1} file with the same content, or the same part */
+    PAR_PART_LOST,           /* {1} the parts that are not there, {2} how many there must be */
+    PAR_CALENDAR_DIFFERS,    /* {1} day that is a holiday and a working day, {2} other line */
+    PAR_VERIFY_NOT_RUN,      /* an input is not there, so nothing was recomputed */
+    PAR_TREND_ORDER,         /* {1} period that is earlier than {2}, the one given before it, of file {3} */
+    PAR_TOTALS_NONE,         /* the file of known totals has no rows */
+    PAR_TOTALS_COLUMN,       /* neither or both of the columns population and share */
+    PAR_TOTALS_PARTS,        /* {1} category whose parts are not those of the variable {2} */
+    PAR_TOTALS_TWICE,        /* {1} category, {2} variable, {3} line that has it */
+    PAR_TOTALS_NOT_POSITIVE, /* {1} total that is 0 or less */
+    PAR_TOTALS_SUM,          /* {1} variable and the sum of its totals, {2} the same of the first, {3} difference */
+    PAR_TOTALS_SHARE_SUM,    /* {1} variable and the sum of its shares, {2} 1 or 100, {3} difference */
+    PAR_TOTALS_ROUNDED,      /* note: the same, but no more than rounding explains */
+    PAR_TOTALS_NO_FORM,      /* {1} category, {2} variable: a total, but no form that counts */
+    PAR_TOTALS_DIVERGED,     /* {1} rounds, {2} category, {3} its weights, {4} its total */
+    PAR_TOTALS_BOUNDS,       /* the same, but without trimming there are such weights */
+    PAR_TOTALS_FITTED,       /* note: {1} forms, {2} rounds, {3} design effect of the weights, {4} before */
+    PAR_TOTALS_RANGE,        /* note: weights over their mean from {1} to {2}, before from {3} to {4} */
+    PAR_TOTALS_EFFECT,       /* note: {1} index and error, {2} with the weights as they came */
+    PAR_TOTALS_TRIMMED,      /* note: {1} weights raised, {2} lowered, {3} bounds */
+    PAR_SURVEY_TOTAL_NONE,   /* {1} category of a form, {2} variable whose totals do not have it, {3} nearest */
+    PAR_SURVEY_TOTAL_BLANK,  /* {1} column that says the category */
+    PAR_SURVEY_FACT_SCALES,  /* {1} aspect whose criteria have several scales */
+    PAR_SURVEY_FACT_TWICE,   /* {1} name that two facts would have */
     PAR_CODE_COUNT
 };
 
@@ -455,14 +455,25 @@ struct par_diags *par_diags_new(struct par_arena *arena, size_t warning_limit, s
 void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par_code code,
                    const struct par_place *place, ...);
 
+/* Adds a finding that was made elsewhere; `next` is not looked at. */
+void par_diags_put(struct par_diags *diags, const struct par_diag *diag);
+
+/* Counts findings that are not there to be kept. */
+void par_diags_drop(struct par_diags *diags, enum par_severity severity, enum par_code code, size_t count);
+
+/* An empty list with the same limits, in the same arena; and one list behind another. */
+struct par_diags *par_diags_like(const struct par_diags *diags);
+void par_diags_append(struct par_diags *diags, const struct par_diags *more);
+
 /* Whether one more finding would be kept; false spares the work of composing it (it must still be added). */
 bool par_diags_wants(const struct par_diags *diags, enum par_severity severity, enum par_code code);
 
 /* All findings of a severity, kept or not. */
 size_t par_diags_count(const struct par_diags *diags, enum par_severity severity);
 
-/* Findings of a code that were counted but not kept. */
+/* Findings of a code that were counted but not kept; those of one severity. */
 size_t par_diags_dropped(const struct par_diags *diags, enum par_code code);
+size_t par_diags_dropped_of(const struct par_diags *diags, enum par_severity severity, enum par_code code);
 
 /* Errors and fatals so far, for "did this step succeed". */
 size_t par_diags_errors(const struct par_diags *diags);

@@ -24,6 +24,14 @@ static inline bool par_span_equal(struct par_span a, struct par_span b)
     return a.size == b.size && (a.size == 0 || memcmp(a.text, b.text, a.size) == 0);
 }
 
+/* By their bytes, a text before those that go on from it. */
+static inline int par_span_compare(struct par_span a, struct par_span b)
+{
+    size_t size = a.size < b.size ? a.size : b.size;
+    int order = size ? memcmp(a.text, b.text, size) : 0;
+    return order || a.size == b.size ? order : (a.size < b.size ? -1 : 1);
+}
+
 static inline bool par_span_is(struct par_span a, const char *z)
 {
     for (size_t i = 0; i < a.size; i++)

@@ -124,6 +124,16 @@ size_t par_sums_class(struct par_sums *sums, struct par_span key);
 /* The classes in the order of their keys; 0 is the first. */
 const size_t *par_sums_class_order(const struct par_sums *sums);
 
+/* The same of a stratum, a PSU of it, an SSU of that, whose codes are copied; and what the rows of a domain in class 0
+ * add up to there, until the next cell is asked for: for sums that are not made row by row, but kept elsewhere. */
+size_t par_sums_stratum(struct par_sums *sums, struct par_span code);
+size_t par_sums_psu(struct par_sums *sums, size_t stratum, struct par_span code);
+size_t par_sums_ssu(struct par_sums *sums, size_t psu, struct par_span code);
+struct par_sums_cell *par_sums_cell(struct par_sums *sums, size_t domain, size_t unit);
+
+/* The pairs of class 0 in a domain, for the same use; NULL when none are added up. */
+par_wide *par_sums_spread(const struct par_sums *sums, size_t domain);
+
 struct par_sums_row {
     struct par_span stratum, psu, ssu; /* "" where there is only one */
     int64_t weight;                    /* in 10^-9, more than 0 */

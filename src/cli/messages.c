@@ -937,26 +937,18 @@ static const struct message messages[] = {
             N_("procedure \"{1}\" has dossiers but is not in the list of procedures; add it there, or "
                "correct it")},
     [PAR_DOSSIER_TOO_LARGE] = {"dossier-too-large", N_("a count of {1} is larger than any office has; correct it")},
-    [PAR_DOSSIER_PART_KIND] = {"dossier-part-kind",
-                               N_("this is no partial result of par-dossier; give files that --partial wrote")},
-    [PAR_DOSSIER_PART_VERSION] =
-        {
-            "dossier-part-version",
-            N_("the partial result was written by version {1}, this is {2}; count that part again "
-               "with this version")},
-    [PAR_DOSSIER_PART_BROKEN] =
-        {
-            "dossier-part-broken",
-            N_("the partial result is not whole ({1}): its run was ended, or the file was changed; "
-               "count that part again")},
-    [PAR_DOSSIER_PART_SETTING] =
-        {
-            "dossier-part-setting",
-            N_("{1} was \"{2}\" for this part and \"{3}\" for {4}; count one of them again with the "
-               "same options and lists")},
-    [PAR_DOSSIER_PART_TWICE] = {"dossier-part-twice", N_("this part was merged already, as {1}; give each part once")},
-    [PAR_DOSSIER_PART_LOST] = {"dossier-part-lost",
-                               N_("of {2} parts these are not there: {1}; count them, then merge all of them")},
+    [PAR_PART_KIND] = {"part-kind", N_("this is no partial result of {1}; give files that its --partial wrote")},
+    [PAR_PART_VERSION] = {"part-version",
+                          N_("the partial result was written by version {1}, this is {2}; count that part again "
+                             "with this version")},
+    [PAR_PART_BROKEN] = {"part-broken",
+                         N_("the partial result is not whole ({1}): its run was ended, or the file was changed; "
+                            "count that part again")},
+    [PAR_PART_SETTING] = {"part-setting",
+                          N_("{1} was \"{2}\" for this part and \"{3}\" for {4}; count one of them again with the "
+                             "same options and lists")},
+    [PAR_PART_TWICE] = {"part-twice", N_("this part was merged already, as {1}; give each part once")},
+    [PAR_PART_LOST] = {"part-lost", N_("of {2} parts these are not there: {1}; count them, then merge all of them")},
     [PAR_CALENDAR_DIFFERS] = {"calendar-differs", N_("{1} is a holiday in one line and a working day in another (line "
                                                      "{2}); keep one")},
     [PAR_VERIFY_NOT_RUN] =

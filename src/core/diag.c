@@ -8,7 +8,7 @@ struct par_diags {
     size_t error_limit;
     size_t by_severity[PAR_FATAL + 1];
     size_t kept[PAR_CODE_COUNT];
-    size_t dropped[PAR_CODE_COUNT];
+    size_t dropped[PAR_FATAL + 1][PAR_CODE_COUNT];
     size_t kept_errors;
     struct par_diag *first;
     struct par_diag *last;
@@ -35,7 +35,7 @@ static bool has_room(struct par_diags *diags, enum par_severity severity, enum p
 {
     bool room = par_diags_wants(diags, severity, code);
     if (!room)
-        diags->dropped[code]++;
+        diags->dropped[severity][code]++;
     else if (severity < PAR_ERROR)
         diags->kept[code]++;
     else
@@ -62,33 +62,59 @@ static struct par_place copy_place(struct par_diags *diags, const struct par_pla
     return kept;
 }
 
+void par_diags_put(struct par_diags *diags, const struct par_diag *diag)
+{
+    diags->by_severity[diag->severity]++;
+    if (!has_room(diags, diag->severity, diag->code))
+        return;
+    struct par_diag *kept = par_arena_alloc(diags->arena, sizeof *kept);
+    kept->severity = diag->severity;
+    kept->code = diag->code;
+    kept->place = copy_place(diags, &diag->place);
+    for (size_t i = 0; i < PAR_DIAG_ARGS; i++)
+        kept->args[i] = copy(diags, diag->args[i]);
+    if (diags->last)
+        diags->last->next = kept;
+    else
+        diags->first = kept;
+    diags->last = kept;
+}
+
 void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par_code code,
                    const struct par_place *place, ...)
 {
-    diags->by_severity[severity]++;
-    if (!has_room(diags, severity, code))
-        return;
-    struct par_diag *diag = par_arena_alloc(diags->arena, sizeof *diag);
-    diag->severity = severity;
-    diag->code = code;
+    struct par_diag diag = {.severity = severity, .code = code};
     if (place)
-        diag->place = copy_place(diags, place);
-
+        diag.place = *place;
     va_list args;
     va_start(args, place);
     for (size_t i = 0; i < PAR_DIAG_ARGS; i++) {
-        const char *arg = va_arg(args, const char *);
-        if (!arg)
+        diag.args[i] = va_arg(args, const char *);
+        if (!diag.args[i])
             break;
-        diag->args[i] = copy(diags, arg);
     }
     va_end(args);
+    par_diags_put(diags, &diag);
+}
 
-    if (diags->last)
-        diags->last->next = diag;
-    else
-        diags->first = diag;
-    diags->last = diag;
+void par_diags_drop(struct par_diags *diags, enum par_severity severity, enum par_code code, size_t count)
+{
+    diags->by_severity[severity] += count;
+    diags->dropped[severity][code] += count;
+}
+
+struct par_diags *par_diags_like(const struct par_diags *diags)
+{
+    return par_diags_new(diags->arena, diags->warning_limit, diags->error_limit);
+}
+
+void par_diags_append(struct par_diags *diags, const struct par_diags *more)
+{
+    for (const struct par_diag *diag = more->first; diag; diag = diag->next)
+        par_diags_put(diags, diag);
+    for (int severity = PAR_NOTE; severity <= PAR_FATAL; severity++)
+        for (int code = 0; code < PAR_CODE_COUNT; code++)
+            par_diags_drop(diags, (enum par_severity)severity, (enum par_code)code, more->dropped[severity][code]);
 }
 
 size_t par_diags_count(const struct par_diags *diags, enum par_severity severity)
@@ -96,9 +122,17 @@ size_t par_diags_count(const struct par_diags *diags, enum par_severity severity
     return diags->by_severity[severity];
 }
 
+size_t par_diags_dropped_of(const struct par_diags *diags, enum par_severity severity, enum par_code code)
+{
+    return diags->dropped[severity][code];
+}
+
 size_t par_diags_dropped(const struct par_diags *diags, enum par_code code)
 {
-    return diags->dropped[code];
+    size_t count = 0;
+    for (int severity = PAR_NOTE; severity <= PAR_FATAL; severity++)
+        count += diags->dropped[severity][code];
+    return count;
 }
 
 size_t par_diags_errors(const struct par_diags *diags)

@@ -70,6 +70,14 @@ int32_t par_names_find(const struct par_names *names, struct par_span name)
     return slot->name.text ? slot->value : PAR_NAME_NONE;
 }
 
+void par_names_each(const struct par_names *names, void (*take)(void *context, struct par_span name, int32_t value),
+                    void *context)
+{
+    for (size_t i = 0; i < names->room; i++)
+        if (names->slots[i].name.text)
+            take(context, names->slots[i].name, names->slots[i].value);
+}
+
 enum { LONGEST_COMPARED = 64 };
 
 /* Levenshtein's distance, over bytes. */

@@ -76,7 +76,7 @@ static size_t number_of(const struct par_sums *sums, struct par_names *names, si
     return next;
 }
 
-static size_t stratum_of(struct par_sums *sums, struct par_span code)
+size_t par_sums_stratum(struct par_sums *sums, struct par_span code)
 {
     struct par_sums_index *index = sums->index;
     if (sums->stratum_count && par_span_equal(sums->strata[index->last_stratum].code, code))
@@ -90,7 +90,7 @@ static size_t stratum_of(struct par_sums *sums, struct par_span code)
     return index->last_stratum = found;
 }
 
-static size_t psu_of(struct par_sums *sums, size_t stratum, struct par_span code)
+size_t par_sums_psu(struct par_sums *sums, size_t stratum, struct par_span code)
 {
     struct par_sums_index *index = sums->index;
     const struct par_psu *last = sums->psu_count ? &sums->psus[index->last_psu] : NULL;
@@ -106,7 +106,7 @@ static size_t psu_of(struct par_sums *sums, size_t stratum, struct par_span code
     return index->last_psu = found;
 }
 
-static size_t ssu_of(struct par_sums *sums, size_t psu, struct par_span code)
+size_t par_sums_ssu(struct par_sums *sums, size_t psu, struct par_span code)
 {
     struct par_span copy;
     size_t found = number_of(sums, sums->index->ssus, psu, code, sums->ssu_count, &copy);
@@ -212,6 +212,16 @@ static struct par_sums_cell *cell_of(struct par_sums *sums, struct cell_key key)
     return &sums->cells[sums->index->slots[slot] - 1];
 }
 
+struct par_sums_cell *par_sums_cell(struct par_sums *sums, size_t domain, size_t unit)
+{
+    return cell_of(sums, (struct cell_key){domain, unit, 0});
+}
+
+par_wide *par_sums_spread(const struct par_sums *sums, size_t domain)
+{
+    return sums->plan.pairs_for_spread ? spread_of(sums, domain, 0) : NULL;
+}
+
 /* --- Rows --------------------------------------------------------------------------------------------------------- */
 
 /* The places of the categories that the row takes; how many. */
@@ -285,16 +295,16 @@ static bool settle_population(int64_t *known, int64_t said)
 /* The sampling unit whose sums the row belongs to. */
 static enum par_sums_status find_unit(struct par_sums *sums, const struct par_sums_row *row, size_t *unit)
 {
-    size_t stratum = stratum_of(sums, row->stratum);
+    size_t stratum = par_sums_stratum(sums, row->stratum);
     *unit = stratum;
     if (!settle_population(&sums->strata[stratum].population, row->population))
         return PAR_SUMS_POPULATION;
     if (sums->plan.has_psu) {
-        size_t psu = *unit = psu_of(sums, stratum, row->psu);
+        size_t psu = *unit = par_sums_psu(sums, stratum, row->psu);
         if (!settle_population(&sums->psus[psu].population, row->ssu_population))
             return PAR_SUMS_SSU_POPULATION;
         if (sums->plan.has_ssu)
-            *unit = ssu_of(sums, psu, row->ssu);
+            *unit = par_sums_ssu(sums, psu, row->ssu);
         sums->psus[psu].rows++;
     }
     sums->strata[stratum].rows++;
@@ -338,12 +348,12 @@ static enum par_sums_status merge_units(struct par_sums *sums, const struct par_
                                         size_t *psus)
 {
     for (size_t i = 0; i < part->stratum_count; i++) {
-        strata[i] = stratum_of(sums, part->strata[i].code);
+        strata[i] = par_sums_stratum(sums, part->strata[i].code);
         if (!settle_population(&sums->strata[strata[i]].population, part->strata[i].population))
             return PAR_SUMS_POPULATION;
     }
     for (size_t i = 0; i < part->psu_count; i++) {
-        psus[i] = psu_of(sums, strata[part->psus[i].stratum], part->psus[i].code);
+        psus[i] = par_sums_psu(sums, strata[part->psus[i].stratum], part->psus[i].code);
         if (!settle_population(&sums->psus[psus[i]].population, part->psus[i].population))
             return PAR_SUMS_SSU_POPULATION;
     }
@@ -403,7 +413,7 @@ enum par_sums_status par_sums_merge(struct par_sums *sums, const struct par_sums
     if (status != PAR_SUMS_OK)
         return status;
     for (size_t i = 0; i < part->ssu_count; i++)
-        ssus[i] = ssu_of(sums, psus[part->ssus[i].psu], part->ssus[i].code);
+        ssus[i] = par_sums_ssu(sums, psus[part->ssus[i].psu], part->ssus[i].code);
     const size_t *classes = merge_classes(sums, part), *domains = merge_domains(sums, part, classes);
     const size_t *units = sums->plan.has_ssu ? ssus : sums->plan.has_psu ? psus : strata;
     for (size_t i = 0; i < part->cell_count; i++) {

@@ -231,19 +231,12 @@ struct par_span par_tally_key(const struct par_tally *tally, const struct par_ta
     return tally->texts[key].items[group->ids[key]];
 }
 
-static int compare_spans(struct par_span a, struct par_span b)
-{
-    size_t common = a.size < b.size ? a.size : b.size;
-    int order = common > 0 ? memcmp(a.text, b.text, common) : 0;
-    return order ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 static int compare_groups(const struct par_tally *tally, const struct par_tally_group *a,
                           const struct par_tally_group *b)
 {
     int order = 0;
     for (size_t i = 0; i < tally->settings.keys && order == 0; i++)
-        order = compare_spans(par_tally_key(tally, a, i), par_tally_key(tally, b, i));
+        order = par_span_compare(par_tally_key(tally, a, i), par_tally_key(tally, b, i));
     return order;
 }
 

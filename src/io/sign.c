@@ -37,7 +37,9 @@ static struct evidence find_evidence(const char *path, const struct par_reading 
     struct par_diags *unheard = par_diags_new(arena, 0, 0);
     struct par_records records;
     struct evidence evidence = {0};
-    if (strcmp(path, "-") == 0 || !par_records_open(&records, path, how, arena, unheard))
+    struct par_reading silent = how ? *how : (struct par_reading){0};
+    silent.heard = NULL;
+    if (strcmp(path, "-") == 0 || !par_records_open(&records, path, &silent, arena, unheard))
         return evidence;
     while (!evidence.sign && par_records_next(&records))
         for (size_t i = 0; i < records.width && !evidence.sign; i++)

@@ -2,6 +2,8 @@
  * tables in survey_long.c. */
 #include "parindex/survey_file.h"
 
+#include <stdlib.h>
+
 #include "parindex/json.h"
 #include "parindex/text.h"
 #include "sign.h"
@@ -192,14 +194,14 @@ size_t par_survey_read(struct par_survey_reader *reader, const char *path)
 /* --- The whole -------------------------------------------------------------------------------------------------------
  */
 
-static bool used_codes(const struct par_survey_reader *reader)
+bool par_survey_used_codes(const struct par_survey_reader *reader)
 {
     for (size_t i = 0; i < reader->survey->form->item_count; i++) {
         const struct par_sipas_form *form = reader->survey->form;
         if (form->nodes[form->items[i]].scale->print_count > 1 && par_answers_used_codes(reader->item_answers[i]))
             return true;
     }
-    return false;
+    return reader->codes_were_used;
 }
 
 static void note_print(const struct par_survey_reader *reader)
@@ -207,60 +209,106 @@ static void note_print(const struct par_survey_reader *reader)
     const struct par_sipas_form *form = reader->survey->form;
     const struct par_scale *scale = form->nodes[form->items[0]].scale;
     const char *print = scale->prints[par_survey_print(reader, scale)].id;
-    if (!reader->design->print && used_codes(reader))
+    if (!reader->design->print && par_survey_used_codes(reader))
         par_diags_add(reader->diags, PAR_NOTE, PAR_SURVEY_PRINT, NULL, print, prints_text(form, print, reader->arena),
                       NULL);
+}
+
+/* A group, stratum or PSU below something: told in the order of their codes, whatever the order of rows and parts. */
+struct told {
+    size_t grouping;
+    struct par_span above, code;
+    int64_t population;
+    uint64_t sample;
+};
+
+static int by_code(const void *left, const void *right)
+{
+    const struct told *a = left, *b = right;
+    if (a->grouping != b->grouping)
+        return a->grouping < b->grouping ? -1 : 1;
+    int order = par_span_compare(a->above, b->above);
+    return order ? order : par_span_compare(a->code, b->code);
+}
+
+static struct told *told_domains(const struct par_survey_reader *reader)
+{
+    const struct par_sums *sums = reader->survey->sums;
+    struct told *told = par_arena_array(reader->arena, sums->domain_count, sizeof *told);
+    for (size_t i = 0; i < sums->domain_count; i++)
+        told[i] = (struct told){.grouping = sums->domains[i].grouping, .code = sums->domains[i].name};
+    qsort(told, sums->domain_count, sizeof *told, by_code);
+    return told;
 }
 
 /* Groups of one grouping that only differ in case, marks or blanks. */
 static void check_groups(const struct par_survey_reader *reader)
 {
-    const struct par_sums *sums = reader->survey->sums;
+    const struct told *told = told_domains(reader);
     struct par_names *seen = par_names_new(reader->arena);
-    for (size_t i = 0; i < sums->domain_count; i++) {
-        const struct par_domain *domain = &sums->domains[i];
+    for (size_t i = 0; i < reader->survey->sums->domain_count; i++) {
         char number[PAR_DECIMAL_TEXT];
-        if (domain->grouping <= par_survey_unit_grouping())
+        if (told[i].grouping <= par_survey_unit_grouping())
             continue;
-        par_decimal_print((int64_t)domain->grouping, 0, 0, '.', number);
-        const char *key = par_arena_join(reader->arena, number, "|", par_text_bare(domain->name, reader->arena), NULL);
+        par_decimal_print((int64_t)told[i].grouping, 0, 0, '.', number);
+        const char *key = par_arena_join(reader->arena, number, "|", par_text_bare(told[i].code, reader->arena), NULL);
         int32_t before = par_names_add(seen, par_span_of(key), (int32_t)i);
         if (before >= 0)
             par_diags_add(reader->diags, PAR_WARNING, PAR_SURVEY_GROUPS_ALIKE, NULL,
-                          par_arena_copy(reader->arena, sums->domains[before].name),
-                          par_arena_copy(reader->arena, domain->name), NULL);
+                          par_arena_copy(reader->arena, told[before].code), par_arena_copy(reader->arena, told[i].code),
+                          NULL);
     }
 }
 
-static void check_population(const struct par_survey_reader *reader, struct par_span code, int64_t population,
-                             uint64_t sample, bool asked)
+static void check_population(const struct par_survey_reader *reader, const struct told *told)
 {
     char said[PAR_DECIMAL_TEXT], found[PAR_DECIMAL_TEXT];
-    par_decimal_print(population, 0, 0, '.', said);
-    par_decimal_print((int64_t)sample, 0, 0, '.', found);
-    const char *name = par_arena_copy(reader->arena, code);
-    if (asked && population == 0)
+    par_decimal_print(told->population, 0, 0, '.', said);
+    par_decimal_print((int64_t)told->sample, 0, 0, '.', found);
+    const char *name = par_arena_copy(reader->arena, told->code);
+    if (told->population == 0)
         par_diags_add(reader->diags, PAR_ERROR, PAR_SURVEY_POPULATION_NONE, NULL, name, NULL);
-    else if (asked && (uint64_t)population < sample)
+    else if ((uint64_t)told->population < told->sample)
         par_diags_add(reader->diags, PAR_ERROR, PAR_SURVEY_POPULATION_LOW, NULL, name, said, found, NULL);
 }
 
-static void check_populations(const struct par_survey_reader *reader)
+static void check_strata(const struct par_survey_reader *reader)
 {
     const struct par_sums *sums = reader->survey->sums;
+    struct told *told = par_arena_array(reader->arena, sums->stratum_count, sizeof *told);
     for (size_t i = 0; i < sums->stratum_count; i++) {
         const struct par_stratum *stratum = &sums->strata[i];
-        check_population(reader, stratum->code, stratum->population, sums->plan.has_psu ? stratum->psus : stratum->rows,
-                         reader->design->fpc != NULL);
+        told[i] = (struct told){.code = stratum->code,
+                                .population = stratum->population,
+                                .sample = sums->plan.has_psu ? stratum->psus : stratum->rows};
     }
+    qsort(told, sums->stratum_count, sizeof *told, by_code);
+    for (size_t i = 0; i < sums->stratum_count; i++)
+        check_population(reader, &told[i]);
+}
+
+static void check_psus(const struct par_survey_reader *reader)
+{
+    const struct par_sums *sums = reader->survey->sums;
+    struct told *told = par_arena_array(reader->arena, sums->psu_count, sizeof *told);
+    for (size_t i = 0; i < sums->psu_count; i++) {
+        const struct par_psu *psu = &sums->psus[i];
+        told[i] = (struct told){.above = sums->strata[psu->stratum].code,
+                                .code = psu->code,
+                                .population = psu->population,
+                                .sample = sums->plan.has_ssu ? psu->ssus : psu->rows};
+    }
+    qsort(told, sums->psu_count, sizeof *told, by_code);
     for (size_t i = 0; i < sums->psu_count; i++)
-        check_population(reader, sums->psus[i].code, sums->psus[i].population,
-                         sums->plan.has_ssu ? sums->psus[i].ssus : sums->psus[i].rows, reader->design->fpc2 != NULL);
+        check_population(reader, &told[i]);
 }
 
 void par_survey_finish(struct par_survey_reader *reader)
 {
     note_print(reader);
     check_groups(reader);
-    check_populations(reader);
+    if (reader->design->fpc)
+        check_strata(reader);
+    if (reader->design->fpc2)
+        check_psus(reader);
 }

@@ -55,6 +55,7 @@ struct par_survey_reader {
     char *class_key;
     struct par_survey_fault fault; /* of the form at hand */
     struct par_names *ids;         /* form numbers that came; without --id empty */
+    bool codes_were_used;          /* in a part that was merged */
     /* long tables: the form that is being put together */
     bool is_open;
     struct par_survey_kept kept;
@@ -90,6 +91,9 @@ void par_survey_add(struct par_survey_reader *reader, struct par_sums_row *row);
 
 /* The number of the form is new; false after SURVEY_FORM_REPEATED. */
 bool par_survey_note_id(struct par_survey_reader *reader, struct par_span id);
+
+/* Whether answers were told by codes that differ between prints. */
+bool par_survey_used_codes(const struct par_survey_reader *reader);
 
 /* A row of a long table, and its end (survey_long.c). */
 void par_survey_long_row(struct par_survey_reader *reader);

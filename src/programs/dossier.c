@@ -1,5 +1,6 @@
 /* par-dossier: dossiers of one-stop shops, or counts of them -> early, on time, late and pending per unit, checked. */
 #include "dossiers.h"
+#include "partials.h"
 #include "programs.h"
 
 enum {
@@ -105,25 +106,6 @@ static bool take_fact(struct par_cli *cli, struct par_dossiers *dossiers, const 
     return true;
 }
 
-/* "3/16". */
-static bool take_part(struct par_cli *cli, struct par_dossiers *dossiers, const char *argument)
-{
-    unsigned numbers[2] = {0, 0};
-    size_t at = 0;
-    for (const char *c = argument; *c && at < 2; c++) {
-        if (*c == '/')
-            at++;
-        else if (*c < '0' || *c > '9' || numbers[at] > 99999)
-            at = 2;
-        else
-            numbers[at] = numbers[at] * 10 + (unsigned)(*c - '0');
-    }
-    dossiers->part = (struct par_tally_part){numbers[0], numbers[1]};
-    if (at == 1 && numbers[0] >= 1 && numbers[0] <= numbers[1])
-        return true;
-    return par_cli_usage_error(cli, N_("--part {1}: write which of how many, for example 3/16"), argument, NULL);
-}
-
 static const char *const status_misuse =
     N_("--status {1}: write WORD=MEANING; the meanings are solved, pending, returned, withdrawn");
 static const char *const channel_misuse =
@@ -153,7 +135,7 @@ static bool take_counting(struct par_cli *cli, struct options *options, int id, 
     else if (id == OPTION_CHANNEL)
         *good = take_word(cli, &dossiers->channels, argument, par_dossier_channel_named, channel_misuse);
     else if (id == OPTION_PART)
-        *good = take_part(cli, dossiers, argument);
+        *good = par_partials_take_number(cli, argument, &dossiers->part);
     else if (id == OPTION_REJECTS)
         dossiers->rejects_path = argument;
     else if (id == OPTION_HOLIDAYS)

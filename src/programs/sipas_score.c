@@ -1,6 +1,7 @@
 /* sipas-score: a survey form and answers -> satisfaction percentages with their errors. */
 #include <stdlib.h>
 
+#include "meter.h"
 #include "programs.h"
 #include "record.h"
 #include "survey.h"
@@ -18,17 +19,46 @@ static struct par_survey_plan plan_of(const struct par_survey_options *options, 
     return plan;
 }
 
-static void read_path(struct par_cli *cli, struct par_survey_options *options, struct par_survey_reader *reader,
-                      const char *path)
+/* The reading of answers, or of parts of it. */
+struct reading {
+    struct par_cli *cli;
+    struct par_survey_options *options;
+    struct par_survey_reader *reader;
+    struct par_meter *meter;
+    struct par_survey_share share;
+};
+
+static size_t fatals(const struct reading *reading)
 {
-    struct par_list files = par_paths(path, par_cli_within(cli), cli->arena, cli->diags);
-    for (size_t i = 0; i < files.count; i++) {
-        size_t fatal = par_diags_count(cli->diags, PAR_FATAL);
-        if (!par_inputs_note(cli, &options->inputs, files.items[i], files.items[i]))
-            continue;
-        size_t rows = par_survey_read(reader, files.items[i]);
-        if (fatal == par_diags_count(cli->diags, PAR_FATAL))
-            par_cli_say(cli, N_("{1}: {2} rows of answers"), files.items[i], par_count_text(rows, cli->arena), NULL);
+    size_t all = par_diags_count(reading->cli->diags, PAR_FATAL);
+    return all + (reading->options->partial ? par_diags_count(reading->share.findings, PAR_FATAL) : 0);
+}
+
+static void read_file(struct reading *reading, const char *path)
+{
+    struct par_survey_share *share = &reading->share;
+    struct par_arena *arena = reading->cli->arena;
+    size_t before = fatals(reading);
+    if (!par_inputs_note(reading->cli, &reading->options->inputs, path, path))
+        return;
+    par_meter_begin(reading->meter, path);
+    size_t rows = par_survey_read(reading->reader, path);
+    par_meter_end(reading->meter);
+    if (before != fatals(reading))
+        return;
+    par_cli_say(reading->cli, N_("{1}: {2} rows of answers"), path, par_count_text(rows, arena), NULL);
+    share->files = par_arena_grow(arena, share->files, share->file_count, &share->file_room, sizeof *share->files);
+    share->files[share->file_count++] = (struct par_survey_file){path, rows};
+}
+
+static void read_paths(struct reading *reading)
+{
+    struct par_cli *cli = reading->cli;
+    for (size_t i = 0; i < reading->options->paths.count; i++) {
+        struct par_list files =
+            par_paths(reading->options->paths.items[i], par_cli_within(cli), cli->arena, cli->diags);
+        for (size_t k = 0; k < files.count; k++)
+            read_file(reading, files.items[k]);
     }
 }
 
@@ -60,29 +90,58 @@ static void sort_domains(struct par_survey_run *run)
         run->domains[i] = sorted[i].number;
 }
 
-static bool load(struct par_cli *cli, struct par_survey_options *options, struct par_survey_run *run)
+static struct par_sipas_form *load_form(struct par_cli *cli, struct par_survey_options *options)
 {
-    struct par_loaded loaded;
     struct par_sipas_form *form = par_inputs_note(cli, &options->inputs, options->form, options->form)
                                       ? par_sipas_form_load(options->form, cli->arena, cli->diags)
                                       : NULL;
     if (form)
         par_cli_say(cli, N_("{1}: survey form {2}, {3} criteria"), options->form, form->id,
                     par_count_text(form->item_count, cli->arena), NULL);
+    return form;
+}
+
+/* A reader of answers for the survey; findings of a part are kept apart, for they go into it. */
+static bool begin_reading(struct reading *reading, struct par_survey *survey)
+{
+    struct par_cli *cli = reading->cli;
+    struct par_reading how = reading->options->inputs.how;
+    reading->meter = par_meter_new(cli);
+    how.heard = par_meter_heard;
+    how.heard_context = reading->meter;
+    reading->share.findings = reading->options->partial ? par_diags_like(cli->diags) : cli->diags;
+    reading->reader =
+        par_survey_reader_new(survey, &reading->options->design, &how, cli->arena, reading->share.findings);
+    reading->share.reader = reading->reader;
+    return reading->reader;
+}
+
+static bool load(struct par_cli *cli, struct par_survey_options *options, struct par_survey_run *run)
+{
+    struct par_loaded loaded;
+    struct reading reading = {.cli = cli, .options = options};
+    struct par_survey_parts *parts = NULL;
+    struct par_sipas_form *form = load_form(cli, options);
     if (!par_inputs_load(cli, &options->inputs, &loaded) || !form || !par_survey_check_facts(cli, options, form) ||
         !par_survey_load_totals(cli, options))
         return false;
     options->design.units = run->units = loaded.units;
+    if (options->merge && !(parts = par_survey_parts_open(cli, options)))
+        return false;
     struct par_survey_plan plan = plan_of(options, form);
     struct par_survey *survey = par_survey_new(form, &plan, cli->arena);
-    struct par_survey_reader *reader =
-        par_survey_reader_new(survey, &options->design, &options->inputs.how, cli->arena, cli->diags);
-    for (size_t i = 0; reader && i < options->paths.count; i++)
-        read_path(cli, options, reader, options->paths.items[i]);
-    if (reader && par_diags_errors(cli->diags) == 0)
-        par_survey_finish(reader);
+    bool can_read = begin_reading(&reading, survey);
+    if (can_read && parts)
+        par_survey_parts_merge(parts, reading.reader);
+    else if (can_read)
+        read_paths(&reading);
+    if (options->partial)
+        par_diags_append(cli->diags, reading.share.findings);
     run->survey = survey;
-    return par_diags_errors(cli->diags) == 0 && par_survey_fit(run);
+    run->share = reading.share;
+    if (can_read && !options->partial && par_diags_errors(cli->diags) == 0)
+        par_survey_finish(reading.reader);
+    return par_diags_errors(cli->diags) == 0 && (options->partial || par_survey_fit(run));
 }
 
 static void make_estimators(struct par_survey_run *run)
@@ -108,6 +167,10 @@ static void run_score(struct par_cli *cli, void *context)
         return;
     if (options->rank && !par_inputs_spares(cli, &options->inputs, options->rank))
         return;
+    if (options->partial) {
+        par_survey_write_part(cli, options, &run.share);
+        return;
+    }
     make_estimators(&run);
     sort_domains(&run);
     par_survey_report_effect(&run);

@@ -1,6 +1,6 @@
 /* Partial results: what makes two of them parts of one count, and their merging. */
 #include "dossiers.h"
-#include "parindex/digest.h"
+#include "partials.h"
 #include "record.h"
 
 enum { SETTINGS = 7 };
@@ -22,31 +22,25 @@ static const char *join(const struct par_dossiers *dossiers, const char *const *
     return text;
 }
 
-/* A list is known by its bytes; "" without one. */
-static const char *digest_of(const struct par_dossiers *dossiers, const char *path)
-{
-    const char *digest = path ? par_digest_file(path, dossiers->cli->arena, dossiers->cli->diags) : "";
-    return digest ? digest : "";
-}
-
 static const char *working_text(const struct par_dossiers *dossiers)
 {
     if (!dossiers->working)
         return "no";
-    return dossiers->holidays_path ? digest_of(dossiers, dossiers->holidays_path) : "weekdays";
+    return dossiers->holidays_path ? par_partials_digest(dossiers->cli, dossiers->holidays_path) : "weekdays";
 }
 
 void par_dossiers_write_part(struct par_dossiers *dossiers, struct par_tally *tally)
 {
     const struct par_dossier_period *period = &dossiers->period;
-    struct par_tally_setting settings[SETTINGS] = {{"by", join(dossiers, dossiers->by, dossiers->by_count)},
-                                                   {"from", day_text(dossiers, period->has_from, period->from)},
-                                                   {"to", day_text(dossiers, period->has_to, period->to)},
-                                                   {"working-days", working_text(dossiers)},
-                                                   {"share", join(dossiers, dossiers->shares, dossiers->share_count)},
-                                                   {"units", digest_of(dossiers, dossiers->inputs.units_path)},
-                                                   {"procedures", digest_of(dossiers, dossiers->procedures_path)}};
-    struct par_tally_label label = {PARINDEX_VERSION, dossiers->part, SETTINGS, settings};
+    struct par_partial_setting settings[SETTINGS] = {
+        {"by", join(dossiers, dossiers->by, dossiers->by_count)},
+        {"from", day_text(dossiers, period->has_from, period->from)},
+        {"to", day_text(dossiers, period->has_to, period->to)},
+        {"working-days", working_text(dossiers)},
+        {"share", join(dossiers, dossiers->shares, dossiers->share_count)},
+        {"units", par_partials_digest(dossiers->cli, dossiers->inputs.units_path)},
+        {"procedures", par_partials_digest(dossiers->cli, dossiers->procedures_path)}};
+    struct par_partial_label label = {PARINDEX_VERSION, dossiers->part, SETTINGS, settings};
     par_tally_sort(tally);
     struct par_output *output =
         par_diags_errors(dossiers->cli->diags) == 0 ? par_cli_output_open(dossiers->cli, dossiers->cli->output) : NULL;
@@ -76,43 +70,42 @@ static void take_day(const char *text, bool *is, int64_t *day)
         *day = moment.day;
 }
 
-/* The lists that name units and procedures must be those of the parts. */
-static void check_list(struct par_dossiers *dossiers, const struct par_tally_label *label, const char *setting,
-                       const char *path)
+static void take_settings(struct par_dossiers *dossiers, const struct par_partials *partials)
 {
-    const char *here = digest_of(dossiers, path), *there = par_tally_setting(label, setting);
-    struct par_place place = {.file = path};
-    if (strcmp(here, there) != 0)
-        par_diags_add(dossiers->cli->diags, PAR_ERROR, PAR_DOSSIER_PART_SETTING, &place, setting, here, there,
-                      dossiers->files.items[0], NULL);
+    const struct par_partial_label *label = par_partials_first(partials);
+    dossiers->by_count = split(dossiers, par_partial_setting(label, "by"), dossiers->by, PAR_TALLY_KEYS);
+    dossiers->share_count = split(dossiers, par_partial_setting(label, "share"), dossiers->shares, PAR_TALLY_SHARES);
+    take_day(par_partial_setting(label, "from"), &dossiers->period.has_from, &dossiers->period.from);
+    take_day(par_partial_setting(label, "to"), &dossiers->period.has_to, &dossiers->period.to);
+    par_partials_check_file(dossiers->cli, partials, "units", dossiers->inputs.units_path);
+    par_partials_check_file(dossiers->cli, partials, "procedures", dossiers->procedures_path);
 }
 
-static void take_settings(struct par_dossiers *dossiers, const struct par_tally_label *label)
+/* Adds a part; the first one says what was asked. */
+static void add_part(struct par_dossiers *dossiers, struct par_partials *partials, const char *path,
+                     struct par_tally **tally)
 {
-    dossiers->by_count = split(dossiers, par_tally_setting(label, "by"), dossiers->by, PAR_TALLY_KEYS);
-    dossiers->share_count = split(dossiers, par_tally_setting(label, "share"), dossiers->shares, PAR_TALLY_SHARES);
-    take_day(par_tally_setting(label, "from"), &dossiers->period.has_from, &dossiers->period.from);
-    take_day(par_tally_setting(label, "to"), &dossiers->period.has_to, &dossiers->period.to);
-    check_list(dossiers, label, "units", dossiers->inputs.units_path);
-    check_list(dossiers, label, "procedures", dossiers->procedures_path);
+    struct par_cli *cli = dossiers->cli;
+    struct par_arena *scratch = par_arena_new(par_cli_no_memory);
+    if (par_partials_open(partials, path, scratch, cli->diags)) {
+        if (!*tally) {
+            take_settings(dossiers, partials);
+            struct par_tally_settings settings = par_dossiers_settings(dossiers);
+            *tally = par_tally_new(&settings, cli->arena);
+        }
+        par_tally_take(*tally, partials, cli->arena, cli->diags);
+    }
+    par_arena_free(scratch);
 }
 
 struct par_tally *par_dossiers_merge(struct par_dossiers *dossiers)
 {
     struct par_cli *cli = dossiers->cli;
-    struct par_tally_merge_state *state = par_tally_merge_begin(PARINDEX_VERSION, cli->arena);
+    struct par_partials *partials = par_tally_partials(PARINDEX_VERSION, cli->arena);
     struct par_tally *tally = NULL;
-    for (size_t i = 0; i < dossiers->files.count; i++) {
-        if (!par_inputs_note(cli, &dossiers->inputs, dossiers->files.items[i], dossiers->files.items[i]) ||
-            !par_tally_merge_open(state, dossiers->files.items[i], cli->diags))
-            continue;
-        if (!tally) {
-            take_settings(dossiers, par_tally_merge_label(state));
-            struct par_tally_settings settings = par_dossiers_settings(dossiers);
-            tally = par_tally_new(&settings, cli->arena);
-        }
-        par_tally_merge_add(state, tally, cli->diags);
-    }
-    par_tally_merge_end(state, cli->diags);
+    for (size_t i = 0; i < dossiers->files.count; i++)
+        if (par_inputs_note(cli, &dossiers->inputs, dossiers->files.items[i], dossiers->files.items[i]))
+            add_part(dossiers, partials, dossiers->files.items[i], &tally);
+    par_partials_end(partials, cli->diags);
     return par_diags_errors(cli->diags) == 0 ? tally : NULL;
 }

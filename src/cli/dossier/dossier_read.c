@@ -256,6 +256,7 @@ static void count_dossiers(struct reading_run *run, struct par_records *records)
     settings.keys = run->reading.key_count;
     struct par_tally *tally = par_tally_new(&settings, scratch);
     par_dossier_count(records, &run->reading, tally, &read);
+    par_meter_end(run->meter);
     settle_file(run, tally, scratch);
     say_read(run, &read);
     par_arena_free(scratch);
@@ -304,11 +305,11 @@ static void read_file(struct reading_run *run, const char *path)
         return;
     run->file = par_arena_copy(cli->arena, par_span_of(path));
     par_meter_begin(run->meter, path);
-    if (!par_records_open(&records, path, &run->reading.how, cli->arena, cli->diags))
-        return;
-    run->sheet = records.sheet;
-    read_table(run, &records);
-    par_records_close(&records);
+    if (par_records_open(&records, path, &run->reading.how, cli->arena, cli->diags)) {
+        run->sheet = records.sheet;
+        read_table(run, &records);
+        par_records_close(&records);
+    }
     par_meter_end(run->meter);
 }
 

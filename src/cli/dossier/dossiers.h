@@ -30,7 +30,7 @@ struct par_dossiers {
     struct par_dossier_fact *facts;
     struct par_dossier_words outcomes, channels;
     bool check_ids, partial, merge;
-    struct par_tally_part part;
+    struct par_partial_number part;
     /* What was loaded. */
     struct par_calendar *calendar;
     struct par_procedures *procedures;

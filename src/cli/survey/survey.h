@@ -3,6 +3,7 @@
 #define PARINDEX_CLI_SURVEY_H
 
 #include "inputs.h"
+#include "parindex/partial.h"
 #include "parindex/survey_file.h"
 #include "sheet.h"
 
@@ -38,6 +39,10 @@ struct par_survey_options {
     const char *rank;   /* file of the ranking; NULL: none */
     const char *totals; /* file of known totals; NULL: none */
     struct par_known_totals known;
+    bool partial, merge;
+    struct par_partial_number part;
+    const char *counting; /* an option that says how answers are counted, and one that says what is made of the */
+    const char *figures;  /* sums; as on the command line. NULL: none was given */
 };
 
 /* The options as a table for struct par_program, and one of them; a path has id 0. */
@@ -48,8 +53,41 @@ bool par_survey_take_option(struct par_cli *cli, void *options, int id, const ch
  * error or a usage error. */
 bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *options);
 
+/* "a,b" as a grouping, behind those there are. False after a usage error. */
+bool par_survey_take_grouping(struct par_cli *cli, struct par_survey_options *options, const char *argument);
+
+/* The words of --unreadable and --pairs. */
+extern const char *const par_unreadable_names[];
+extern const char *const par_pairs_names[];
+
 /* How a question about the design is answered in a file and on the command line. */
 const char *par_interval_name(enum par_interval interval);
+
+/* --- Parts -------------------------------------------------------------------------------------------------------- */
+
+/* A file of answers that was read. */
+struct par_survey_file {
+    const char *name;
+    size_t rows;
+};
+
+/* What a part is made of. */
+struct par_survey_share {
+    const struct par_survey_reader *reader;
+    size_t file_count, file_room;
+    struct par_survey_file *files;
+    struct par_diags *findings; /* of the reading */
+};
+
+void par_survey_write_part(struct par_cli *cli, const struct par_survey_options *options,
+                           const struct par_survey_share *share);
+
+/* The parts that options->paths name. What was asked of them is asked now. NULL after an error. */
+struct par_survey_parts;
+struct par_survey_parts *par_survey_parts_open(struct par_cli *cli, struct par_survey_options *options);
+
+/* Adds all of them to the reader's sums, and says what was said of each. */
+void par_survey_parts_merge(struct par_survey_parts *parts, struct par_survey_reader *reader);
 
 /* A survey that was read. */
 struct par_survey_run {
@@ -58,11 +96,14 @@ struct par_survey_run {
     const struct par_survey *survey;
     const struct par_units *units;             /* NULL: none */
     const struct par_calibration *calibration; /* NULL: weights as they came */
+    struct par_survey_share share;             /* what was read */
     struct par_estimator *estimator;
     struct par_estimator *base; /* with the weights as they came, where others are used; else NULL */
     size_t *domains;            /* in the order of the output: by grouping, then by name */
     size_t domain_count;
 };
+
+/* --- Figures ------------------------------------------------------------------------------------------------------ */
 
 /* What a figure comes to. */
 struct par_survey_figure {

@@ -1,5 +1,6 @@
 /* The options of sipas-score, from the command line and from the file of --design. */
 #include "parindex/json.h"
+#include "partials.h"
 #include "survey.h"
 
 enum {
@@ -28,7 +29,10 @@ enum {
     OPTION_RANK,
     OPTION_TOTALS,
     OPTION_TRIM,
-    OPTION_FACT_ANSWERS
+    OPTION_FACT_ANSWERS,
+    OPTION_PARTIAL,
+    OPTION_PART,
+    OPTION_MERGE
 };
 
 const struct par_option par_survey_option_table[] = {
@@ -63,13 +67,16 @@ const struct par_option par_survey_option_table[] = {
     {OPTION_TOTALS, 0, "totals", N_("FILE"), N_("Known totals of the population, to which weights are fitted")},
     {OPTION_TRIM, 0, "trim", N_("LOW:HIGH"),
      N_("Keep every weight between these times the mean weight; HIGH alone too")},
+    {OPTION_PARTIAL, 0, "partial", NULL, N_("Write a partial result, to be merged")},
+    {OPTION_PART, 0, "part", "K/N", N_("Number of the partial result, so that none can be lost")},
+    {OPTION_MERGE, 0, "merge", NULL, N_("The files are partial results: merge them")},
     {0, 0, NULL, NULL, NULL}};
 
 static const char *const lonely_names[] = {"fail", "remove", "certainty", "adjust", "average", NULL};
 static const char *const missing_names[] = {"domain", "deleted", NULL};
 static const char *const interval_names[] = {"logit", "beta", "wilson", "asin", "mean", NULL};
-static const char *const unreadable_names[] = {"error", "blank", "reject", NULL};
-static const char *const pairs_names[] = {"auto", "always", "never", NULL};
+const char *const par_unreadable_names[] = {"error", "blank", "reject", NULL};
+const char *const par_pairs_names[] = {"auto", "always", "never", NULL};
 
 const char *par_interval_name(enum par_interval interval)
 {
@@ -160,8 +167,7 @@ static bool take_trim(struct par_cli *cli, struct par_survey_options *options, c
                                        argument, NULL);
 }
 
-/* "a,b" as a grouping. */
-static bool take_grouping(struct par_cli *cli, struct par_survey_options *options, const char *argument)
+bool par_survey_take_grouping(struct par_cli *cli, struct par_survey_options *options, const char *argument)
 {
     const char **columns = par_arena_array(cli->arena, strlen(argument) + 1, sizeof *columns);
     struct par_list list = {0, columns};
@@ -239,8 +245,8 @@ static bool take_named(struct par_cli *cli, struct par_survey_options *options, 
     const char *const *names = id == OPTION_LONELY     ? lonely_names
                                : id == OPTION_MISSING  ? missing_names
                                : id == OPTION_INTERVAL ? interval_names
-                               : id == OPTION_PAIRS    ? pairs_names
-                                                       : unreadable_names;
+                               : id == OPTION_PAIRS    ? par_pairs_names
+                                                       : par_unreadable_names;
     if (!take_name(cli, names, argument, &found))
         return false;
     if (id == OPTION_LONELY) {
@@ -260,6 +266,44 @@ static bool take_named(struct par_cli *cli, struct par_survey_options *options, 
     return true;
 }
 
+/* Whether an option is for the counting of answers, or for what is made of the sums. */
+enum { FOR_BOTH, FOR_COUNTING, FOR_FIGURES };
+
+static int purpose_of(int id)
+{
+    switch (id) {
+    case 0:
+    case OPTION_FORM:
+    case OPTION_DESIGN:
+    case OPTION_MERGE:
+        return FOR_BOTH;
+    case OPTION_LONELY:
+    case OPTION_MISSING:
+    case OPTION_INTERVAL:
+    case OPTION_LEVEL:
+    case OPTION_SUPPRESS:
+    case OPTION_PRECISION:
+    case OPTION_FACTS:
+    case OPTION_FACT_NAME:
+    case OPTION_FACT_ANSWERS:
+    case OPTION_RANK:
+        return FOR_FIGURES;
+    default:
+        return FOR_COUNTING;
+    }
+}
+
+static void note_purpose(struct par_cli *cli, struct par_survey_options *options, int id)
+{
+    const struct par_option *option = par_survey_option_table;
+    while (option->id != id && option->id != 0)
+        option++;
+    if (purpose_of(id) == FOR_COUNTING)
+        options->counting = par_arena_join(cli->arena, "--", option->name, NULL);
+    if (purpose_of(id) == FOR_FIGURES)
+        options->figures = par_arena_join(cli->arena, "--", option->name, NULL);
+}
+
 bool par_survey_take_option(struct par_cli *cli, void *context, int id, const char *argument)
 {
     struct par_survey_options *options = context;
@@ -269,6 +313,7 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
     const char **text = text_option(options, id);
     if (known)
         return true;
+    note_purpose(cli, options, id);
     if (text) {
         *text = argument;
         return *argument || par_cli_usage_error(cli, N_("an option is given an empty name"), NULL, NULL);
@@ -277,7 +322,7 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
     case 0:
         return par_texts_add(&options->paths, argument, cli->arena);
     case OPTION_BY:
-        return take_grouping(cli, options, argument);
+        return par_survey_take_grouping(cli, options, argument);
     case OPTION_LONG:
         options->design.is_long = true;
         return true;
@@ -291,6 +336,14 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
         return take_trim(cli, options, argument);
     case OPTION_SUPPRESS:
         options->suppress = true;
+        return true;
+    case OPTION_PARTIAL:
+        options->partial = true;
+        return true;
+    case OPTION_PART:
+        return par_partials_take_number(cli, argument, &options->part);
+    case OPTION_MERGE:
+        options->merge = true;
         return true;
     default:
         return take_named(cli, options, id, argument);
@@ -360,20 +413,44 @@ static bool load_design(struct par_cli *cli, struct par_survey_options *options)
     return par_diags_errors(cli->diags) == 0;
 }
 
+/* What goes with --partial and --merge. */
+static bool check_parts(struct par_cli *cli, const struct par_survey_options *options)
+{
+    if (options->merge && options->counting)
+        return par_cli_usage_error(cli,
+                                   N_("--merge and {1} do not go together: that was said when the parts were counted"),
+                                   options->counting, NULL);
+    if (options->part.of > 0 && !options->partial)
+        return par_cli_usage_error(cli, N_("--part is for --partial"), NULL, NULL);
+    if (options->partial && options->figures)
+        return par_cli_usage_error(cli, N_("{1} is for the whole: say it with --merge"), options->figures, NULL);
+    if (options->partial && (cli->format || cli->excel))
+        return par_cli_usage_error(cli, N_("{1} is for the whole: say it with --merge"), cli->excel ? "--excel" : "-f",
+                                   NULL);
+    if (options->partial && (options->totals || options->known.trims))
+        return par_cli_usage_error(cli,
+                                   N_("weights are fitted and trimmed over all forms together, which a partial result "
+                                      "does not have; leave out --partial, or --totals and --trim"),
+                                   NULL, NULL);
+    return true;
+}
+
 bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *options)
 {
+    if (!check_parts(cli, options))
+        return false;
     if (options->design_path && !load_design(cli, options))
         return false;
     const struct par_survey_design *design = &options->design;
     if (!options->form || options->paths.count == 0)
         return par_cli_usage_error(cli, N_("a survey form (--form) and files of answers are needed"), NULL, NULL);
-    if ((design->ssu || design->fpc2) && !(design->psu && design->fpc))
+    if (!options->merge && (design->ssu || design->fpc2) && !(design->psu && design->fpc))
         return par_cli_usage_error(cli, N_("a second stage (--ssu, --fpc2) needs --psu and --fpc"), NULL, NULL);
     if (design->is_long && !design->id)
         return par_cli_usage_error(cli, N_("--long needs --id"), NULL, NULL);
     if (options->facts && !options->inputs.units_path)
         return par_cli_usage_error(cli, N_("--facts needs a unit list (-u)"), NULL, NULL);
-    if (options->rank && !options->inputs.units_path && options->by_count == 0)
+    if (!options->merge && options->rank && !options->inputs.units_path && options->by_count == 0)
         return par_cli_usage_error(cli, N_("--rank needs a unit list (-u) or --by"), NULL, NULL);
     if (options->rank && options->facts && strcmp(options->rank, options->facts) == 0)
         return par_cli_usage_error(cli, N_("{1}: two outputs cannot go to one file"), options->rank, NULL);
