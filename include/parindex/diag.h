@@ -430,9 +430,15 @@ struct par_diags;
  * counted. Strings of places and arguments are copied. */
 struct par_diags *par_diags_new(struct par_arena *arena, size_t warning_limit, size_t error_limit);
 
+/* A new one with the limits of this one. */
+struct par_diags *par_diags_another(const struct par_diags *diags, struct par_arena *arena);
+
 /* Adds one finding. `place` may be NULL. The arguments are strings, at most PAR_DIAG_ARGS, ended by NULL. */
 void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par_code code,
                    const struct par_place *place, ...);
+
+/* Adds all findings of `more`, whose limits are no lower: the result is that of adding them here one by one. */
+void par_diags_absorb(struct par_diags *diags, const struct par_diags *more);
 
 /* Whether one more finding would be kept; false spares the work of composing it (it must still be added). */
 bool par_diags_wants(const struct par_diags *diags, enum par_severity severity, enum par_code code);

@@ -1,9 +1,9 @@
 /* dossier_file: tables of dossiers counted into a tally, and tables of counts.
  *
- * A table of dossiers has a row per dossier (or per step of one) and the columns dossier, unit, procedure, domain, step,
- * received_on, due_on, finished_on, status, channel, of which received_on must be there; headings of both languages are
- * read. Other columns may be keys or shares by their own names; the rest are named once in a note. A file that has none
- * of these but figures (solved, pending_all, ...) is a table of counts. */
+ * A table of dossiers has a row per dossier (or per step of one) and the columns dossier, unit, procedure, domain,
+ * step, received_on, due_on, finished_on, status, channel, of which received_on must be there; headings of both
+ * languages are read. Other columns may be keys or shares by their own names; the rest are named once in a note. A file
+ * that has none of these but figures (solved, pending_all, ...) is a table of counts. */
 #ifndef PARINDEX_DOSSIER_FILE_H
 #define PARINDEX_DOSSIER_FILE_H
 
@@ -50,6 +50,8 @@ struct par_dossier_reading {
                                                               * rejected row by row */
     /* A row that is not counted, with the code of its first fault. NULL: nobody wants them. */
     void (*reject)(void *context, const struct par_records *records, enum par_code code);
+    size_t threads; /* that read, at least 1. With `ids` or `reject` one, since these look at the order of rows */
+    size_t piece;   /* as in bulk.h */
     struct par_names *unlisted; /* procedures outside the list that were reported already, for the caller */
     void *context;
 };

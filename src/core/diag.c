@@ -91,6 +91,25 @@ void par_diags_add(struct par_diags *diags, enum par_severity severity, enum par
     diags->last = diag;
 }
 
+void par_diags_absorb(struct par_diags *diags, const struct par_diags *more)
+{
+    for (const struct par_diag *diag = more->first; diag; diag = diag->next)
+        par_diags_add(diags, diag->severity, diag->code, &diag->place, diag->args[0], diag->args[1], diag->args[2],
+                      diag->args[3], NULL);
+    for (int i = 0; i < PAR_CODE_COUNT; i++)
+        diags->dropped[i] += more->dropped[i];
+    for (int i = 0; i <= PAR_FATAL; i++)
+        diags->by_severity[i] += more->by_severity[i];
+    for (const struct par_diag *diag = more->first; diag; diag = diag->next)
+        diags->by_severity[diag->severity]--;
+}
+
+/* A listener with the limits of another one. */
+struct par_diags *par_diags_another(const struct par_diags *diags, struct par_arena *arena)
+{
+    return par_diags_new(arena, diags->warning_limit, diags->error_limit);
+}
+
 size_t par_diags_count(const struct par_diags *diags, enum par_severity severity)
 {
     return diags->by_severity[severity];

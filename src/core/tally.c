@@ -2,15 +2,15 @@
 
 #include <stdlib.h>
 
+#include "parindex/interned.h"
 #include "parindex/names.h"
 
 /* The texts of one key, numbered as they come. */
 struct texts {
-    struct par_names *numbers;
+    struct par_interned short_ones;
+    struct par_names *numbers; /* of the long ones */
     struct par_span *items;
     size_t count, room;
-    struct par_span last; /* the text asked for last, and its number: rows of a unit stand together */
-    uint32_t last_number;
 };
 
 struct par_tally {
@@ -49,23 +49,24 @@ const struct par_tally_settings *par_tally_settings(const struct par_tally *tall
 
 static uint32_t find_text(struct texts *texts, struct par_span text, struct par_arena *arena)
 {
-    int32_t known = par_names_find(texts->numbers, text);
+    bool is_long = text.size > PAR_INTERNED_LONGEST;
+    int32_t known = is_long ? par_names_find(texts->numbers, text) : -1;
     if (known >= 0)
         return (uint32_t)known;
     struct par_span kept = {par_arena_copy(arena, text), text.size};
     texts->items = par_arena_grow(arena, texts->items, texts->count, &texts->room, sizeof *texts->items);
     texts->items[texts->count] = kept;
-    par_names_add(texts->numbers, kept, (int32_t)texts->count);
+    if (is_long)
+        par_names_add(texts->numbers, kept, (int32_t)texts->count);
+    else
+        par_interned_add(&texts->short_ones, kept, (uint32_t)texts->count, arena);
     return (uint32_t)texts->count++;
 }
 
-static uint32_t text_number(struct texts *texts, struct par_span text, struct par_arena *arena)
+static inline uint32_t text_number(struct texts *texts, struct par_span text, struct par_arena *arena)
 {
-    if (texts->count > 0 && par_span_equal(texts->last, text))
-        return texts->last_number;
-    texts->last_number = find_text(texts, text, arena);
-    texts->last = texts->items[texts->last_number];
-    return texts->last_number;
+    uint32_t number;
+    return par_interned_find(&texts->short_ones, text, &number) ? number : find_text(texts, text, arena);
 }
 
 static struct par_tally_group *new_group(struct par_tally *tally, const uint32_t *ids)
