@@ -3,7 +3,11 @@
 #include "bulk_reading.h"
 #include "support.h"
 
-enum { FILES = 4000, LONGEST = 4000 };
+#include <stdlib.h>
+
+enum { LONGEST = 4000 };
+
+static uint32_t files = 4000, seed = 7; /* of the random ones; test_pieces FILES SEED for more */
 
 static void check(struct par_span file, const struct bulk_way *way)
 {
@@ -71,17 +75,22 @@ static void test_other_rows(void **state)
 static void test_random(void **state)
 {
     char text[LONGEST + 256];
-    uint32_t random = 7;
+    uint32_t random = seed;
     (void)state;
-    for (uint32_t i = 0; i < FILES; i++) {
-        size_t size = random_table(&random, text, 1 + i % LONGEST);
-        struct bulk_way way = {PAR_SCAN_PORTABLE + i % 3, 1 + i % 4, 1 + (i / 7) % 300, i % 2 ? 0 : 13};
+    for (uint32_t i = 0; i < files; i++) {
+        size_t size = random_table(&random, text, next_random(&random) % (i % 16 ? 300 : LONGEST));
+        struct bulk_way way = {(enum par_scan_kind)(PAR_SCAN_PORTABLE + i % 3), 1 + i % 4, 1 + (i / 7) % 300,
+                               i % 2 ? 0 : 13};
         check((struct par_span){text, size}, &way);
     }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc > 2) {
+        files = (uint32_t)strtoul(argv[1], NULL, 10);
+        seed = (uint32_t)strtoul(argv[2], NULL, 10);
+    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows_in_quotes), cmocka_unit_test(test_odd_quotes),
                                        cmocka_unit_test(test_blank_lines), cmocka_unit_test(test_other_rows),
                                        cmocka_unit_test(test_random)};
