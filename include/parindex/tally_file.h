@@ -27,7 +27,7 @@ struct par_tally_label {
 };
 
 /* Writes a sorted tally and commits the output. False after FILE_WRITE. */
-bool par_tally_write(struct par_output *output, const struct par_tally *tally, const struct par_tally_label *label,
+bool par_tally_write(struct par_output *output, struct par_tally *tally, const struct par_tally_label *label,
                      struct par_arena *arena, struct par_diags *diags);
 
 /* The parts read so far. */

@@ -109,7 +109,7 @@ static struct written_unit *written_unit_of(struct settling *settling, struct pa
     return unit;
 }
 
-static void survey_units(struct settling *settling, const struct par_tally *tally)
+static void survey_units(struct settling *settling, struct par_tally *tally)
 {
     for (size_t i = 0; i < par_tally_count(tally); i++) {
         const struct par_tally_group *group = par_tally_group(tally, i);
@@ -228,7 +228,7 @@ static void report_unlisted(struct settling *settling)
                       settling->unlisted[i], NULL);
 }
 
-static void settle_file(struct reading_run *run, const struct par_tally *tally, struct par_arena *scratch)
+static void settle_file(struct reading_run *run, struct par_tally *tally, struct par_arena *scratch)
 {
     struct settling settling = {.run = run, .arena = scratch, .written = par_names_new(scratch)};
     if (run->unit_column >= 0) {

@@ -121,7 +121,7 @@ static void put_label(struct par_bytes *line, const struct par_tally_label *labe
     }
 }
 
-bool par_tally_write(struct par_output *output, const struct par_tally *tally, const struct par_tally_label *label,
+bool par_tally_write(struct par_output *output, struct par_tally *tally, const struct par_tally_label *label,
                      struct par_arena *arena, struct par_diags *diags)
 {
     struct par_bytes text = {.arena = arena};
