@@ -7,9 +7,10 @@ const connection = await (await DuckDBInstance.create(":memory:", { threads })).
 const table = `read_csv('${file}', header = true, all_varchar = true)`;
 const answers = Array.from({ length: 22 }, (_, i) => i + 1);
 const queries = {
-  dossiers: `SELECT unit, count(*), sum((f <> '' AND CAST(f AS DATE) <= DATE '2025-12-31' AND CAST(f AS DATE) < CAST(d AS DATE))::INT),
-      sum((f <> '' AND CAST(f AS DATE) <= DATE '2025-12-31' AND f = d)::INT), sum((f <> '' AND CAST(f AS DATE) <= DATE '2025-12-31' AND CAST(f AS DATE) > CAST(d AS DATE))::INT)
-    FROM (SELECT unit, coalesce(finished_on, '') f, due_on d, received_on r FROM ${table}) WHERE CAST(r AS DATE) <= DATE '2025-12-31' GROUP BY unit ORDER BY unit`,
+  dossiers: `SELECT unit, count(*), sum((f <= DATE '2025-12-31' AND f < d)::INT), sum((f <= DATE '2025-12-31' AND f = d)::INT),
+      sum((f <= DATE '2025-12-31' AND f > d)::INT)
+    FROM (SELECT unit, TRY_CAST(finished_on AS DATE) f, CAST(due_on AS DATE) d, CAST(received_on AS DATE) r FROM ${table})
+    WHERE r <= DATE '2025-12-31' GROUP BY unit ORDER BY unit`,
   survey: `SELECT unit, sum(CAST(weight AS DECIMAL(18, 2))), ${answers.map((i) => [1, 2, 3, 4, 5].map((a) => `sum((q${i} = '${a}')::INT)`)).join(", ")}
     FROM ${table} GROUP BY unit ORDER BY unit`,
 };
