@@ -117,7 +117,8 @@ def main():
                 commands = {"libcsv, empty callbacks": ([baseline, path], None), "newline scan": ([scan, path, "1"], None),
                             "newline scan, 2 threads": ([scan, path, "2"], None)}
                 if kind == "survey":
-                    commands |= {f"tally, {how}": ([tally, how, path], None) for how in ("libcsv", "portable", "sse2", "avx2")}
+                    commands |= {f"tally, {how}": ([tally, how, "1", path], None) for how in ("libcsv", "portable", "sse2", "avx2")}
+                    commands |= {"tally, avx2, 2 threads": ([tally, "avx2", "2", path], None)}
                     if duckdb:
                         commands |= {f"DuckDB, {threads} threads": (["node", HERE / "bulk_duckdb.mjs", kind, path, threads, duckdb], None) for threads in "12"}
                     outputs = compare(commands, path, runs)

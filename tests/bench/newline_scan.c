@@ -42,7 +42,8 @@ int main(int argc, char **argv)
     if (count < 1 || count > MOST || file < 0 || fstat(file, &status) != 0)
         return 1;
     for (int i = 0; i < count; i++) {
-        ranges[i] = (struct range){file, status.st_size / count * i, i + 1 < count ? status.st_size / count * (i + 1) : status.st_size, 0};
+        ranges[i] = (struct range){file, status.st_size / count * i,
+                                   i + 1 < count ? status.st_size / count * (i + 1) : status.st_size, 0};
         pthread_create(&threads[i], NULL, scan, &ranges[i]);
     }
     for (int i = 0; i < count; i++) {
