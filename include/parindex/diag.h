@@ -461,8 +461,9 @@ void par_diags_put(struct par_diags *diags, const struct par_diag *diag);
 /* Counts findings that are not there to be kept. */
 void par_diags_drop(struct par_diags *diags, enum par_severity severity, enum par_code code, size_t count);
 
-/* An empty list with the same limits, in the same arena; and one list behind another. */
-struct par_diags *par_diags_like(const struct par_diags *diags);
+/* An empty list with the limits of another one; and all findings of one behind another, as if they were added there one
+ * by one (the limits of `more` are no lower). */
+struct par_diags *par_diags_like(const struct par_diags *diags, struct par_arena *arena);
 void par_diags_append(struct par_diags *diags, const struct par_diags *more);
 
 /* Whether one more finding would be kept; false spares the work of composing it (it must still be added). */

@@ -94,6 +94,9 @@ struct par_dossier_counts {
 
 enum par_dossier_fault par_dossier_judge(const struct par_dossier *dossier);
 
+/* Whether a sound dossier has a part in the period: then par_dossier_add counts it. */
+bool par_dossier_is_within(const struct par_dossier *dossier, const struct par_dossier_period *period);
+
 /* Counts a sound dossier. False when it has no part in the period. Days are days of the calendar when `working` is
  * NULL. */
 bool par_dossier_add(struct par_dossier_counts *counts, const struct par_dossier *dossier,

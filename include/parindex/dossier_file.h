@@ -50,6 +50,8 @@ struct par_dossier_reading {
                                                               * rejected row by row */
     /* A row that is not counted, with the code of its first fault. NULL: nobody wants them. */
     void (*reject)(void *context, const struct par_records *records, enum par_code code);
+    size_t threads; /* that read, at least 1. With `ids` or `reject` one, since these look at the order of rows */
+    size_t piece;   /* as in bulk.h */
     struct par_names *unlisted; /* procedures outside the list that were reported already, for the caller */
     void *context;
 };

@@ -21,6 +21,9 @@ struct par_histogram {
     par_wide sum;   /* of all numbers */
 };
 
+/* Room for the numbers below `room`, in zeroed memory of the caller that lives as long. */
+void par_histogram_place(struct par_histogram *histogram, uint64_t *near, size_t room);
+
 void par_histogram_add(struct par_histogram *histogram, uint64_t number, uint64_t times, struct par_arena *arena);
 void par_histogram_merge(struct par_histogram *into, const struct par_histogram *from, struct par_arena *arena);
 

@@ -37,10 +37,12 @@ struct par_records {
     const char **names;   /* machine name per column */
     const char **headers; /* as written */
     uint32_t header_line;
-    uint32_t line;                 /* of the row at hand */
-    const struct par_span *fields; /* of the row at hand, `width` of them */
-    const unsigned char *kinds;    /* par_cell_kind of each; NULL: text */
-    struct par_span *padded;       /* room for a row of a sheet that ends early */
+    uint32_t line;                   /* of the row at hand */
+    const struct par_wanted *wanted; /* private: fields that are asked for; NULL: all */
+    struct par_span *plain;          /* private: room for a row of them */
+    const struct par_span *fields;   /* of the row at hand, `width` of them */
+    const unsigned char *kinds;      /* par_cell_kind of each; NULL: text */
+    struct par_span *padded;         /* room for a row of a sheet that ends early */
     unsigned char *padded_kinds;
     const struct par_kept_row *kept; /* rows looked at for the header, not yet given */
     size_t kept_count;
@@ -53,10 +55,17 @@ struct par_records {
  * may be NULL. */
 bool par_records_open(struct par_records *records, const char *path, const struct par_reading *how,
                       struct par_arena *arena, struct par_diags *diags);
+
+/* The same of a source, which is taken over. */
+bool par_records_open_source(struct par_records *records, struct par_source *source, const struct par_reading *how,
+                             struct par_arena *arena, struct par_diags *diags);
 void par_records_close(struct par_records *records);
 
 /* The next row: fields are set. */
 bool par_records_next(struct par_records *records);
+
+/* From now on only the fields of these columns (of `width`, true) are asked for; others need not be there. */
+void par_records_want(struct par_records *records, const bool *columns);
 
 /* The position of a column by machine name, -1 when the file has none. A required one is an error (HEADER_MISSING). */
 int par_records_column(const struct par_records *records, const char *name, bool required);

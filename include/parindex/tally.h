@@ -49,7 +49,8 @@ struct par_tally;
 struct par_tally *par_tally_new(const struct par_tally_settings *settings, struct par_arena *arena);
 const struct par_tally_settings *par_tally_settings(const struct par_tally *tally);
 
-/* Counts a row; false when it has no part in the period (it then counts in `rows` of its group alone). */
+/* Counts a row (groups show it when they are asked for anew, by par_tally_count); false when it has no part in the
+ * period (it then counts in `rows` of its group alone). */
 bool par_tally_add(struct par_tally *tally, const struct par_tally_row *row);
 
 /* How the keys of a group become those of the merged tally, whose settings may have another number of keys: fills `to`
@@ -62,12 +63,12 @@ struct par_tally_map {
 };
 
 /* Adds all groups of `from`. map NULL: keys as they are. Nothing of `from` is kept. */
-void par_tally_merge(struct par_tally *into, const struct par_tally *from, const struct par_tally_map *map);
+void par_tally_merge(struct par_tally *into, struct par_tally *from, const struct par_tally_map *map);
 
 /* Orders the groups by the bytes of their keys; no group may be opened afterwards. */
 void par_tally_sort(struct par_tally *tally);
 
-size_t par_tally_count(const struct par_tally *tally);
+size_t par_tally_count(struct par_tally *tally);
 struct par_tally_group *par_tally_group(const struct par_tally *tally, size_t i);
 struct par_span par_tally_key(const struct par_tally *tally, const struct par_tally_group *group, size_t key);
 

@@ -9,7 +9,7 @@
 #include "parindex/tally.h"
 
 /* Writes a sorted tally and commits the output. False after FILE_WRITE. */
-bool par_tally_write(struct par_output *output, const struct par_tally *tally, const struct par_partial_label *label,
+bool par_tally_write(struct par_output *output, struct par_tally *tally, const struct par_partial_label *label,
                      struct par_arena *arena, struct par_diags *diags);
 
 /* For parts that par_tally_write wrote. */

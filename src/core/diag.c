@@ -103,9 +103,9 @@ void par_diags_drop(struct par_diags *diags, enum par_severity severity, enum pa
     diags->dropped[severity][code] += count;
 }
 
-struct par_diags *par_diags_like(const struct par_diags *diags)
+struct par_diags *par_diags_like(const struct par_diags *diags, struct par_arena *arena)
 {
-    return par_diags_new(diags->arena, diags->warning_limit, diags->error_limit);
+    return par_diags_new(arena, diags->warning_limit, diags->error_limit);
 }
 
 void par_diags_append(struct par_diags *diags, const struct par_diags *more)

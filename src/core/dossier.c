@@ -107,6 +107,13 @@ static void add_beginning(struct par_dossier_counts *counts, const struct par_do
     counts->of[PAR_ONLINE] += dossier->channel == PAR_CHANNEL_ONLINE;
 }
 
+bool par_dossier_is_within(const struct par_dossier *dossier, const struct par_dossier_period *period)
+{
+    int64_t received = dossier->received.day, end = is_said(dossier->finished) ? dossier->finished.day : received;
+    bool before = period->has_from && end < period->from && outcome_of(dossier) != PAR_OUTCOME_PENDING;
+    return !before && !(period->has_to && received > period->to);
+}
+
 bool par_dossier_add(struct par_dossier_counts *counts, const struct par_dossier *dossier,
                      const struct par_dossier_period *period, const struct par_calendar *working,
                      struct par_arena *arena)
@@ -114,9 +121,7 @@ bool par_dossier_add(struct par_dossier_counts *counts, const struct par_dossier
     enum par_dossier_outcome outcome = outcome_of(dossier);
     int64_t received = dossier->received.day, end = is_said(dossier->finished) ? dossier->finished.day : received;
     bool carried = period->has_from && received < period->from;
-    if (period->has_to && received > period->to)
-        return false;
-    if (outcome != PAR_OUTCOME_PENDING && period->has_from && end < period->from)
+    if (!par_dossier_is_within(dossier, period))
         return false;
     if (period->has_to && end > period->to)
         outcome = PAR_OUTCOME_PENDING;

@@ -14,6 +14,12 @@ static void widen(struct par_histogram *histogram, uint64_t number, struct par_a
     histogram->near_room = room;
 }
 
+void par_histogram_place(struct par_histogram *histogram, uint64_t *near, size_t room)
+{
+    histogram->near = near;
+    histogram->near_room = room;
+}
+
 static void add_far(struct par_histogram *histogram, uint64_t number, uint64_t times, struct par_arena *arena)
 {
     size_t at = histogram->far_count;

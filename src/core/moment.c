@@ -2,7 +2,15 @@
 
 #include "parindex/number.h"
 
-enum { DAY = 24 * 60 * 60, EXCEL_1970 = 25569, EXCEL_FIRST = 20000, EXCEL_LAST = 80000, PLAIN = 10 };
+enum {
+    DAY = 24 * 60 * 60,
+    EXCEL_1970 = 25569,
+    EXCEL_FIRST = 20000,
+    EXCEL_LAST = 80000,
+    PLAIN = 10,
+    PLAIN_MINUTES = 5,
+    PLAIN_SECONDS = 8
+};
 
 static bool is_digit(char c)
 {
@@ -165,33 +173,100 @@ static bool parse_both(struct par_span text, struct par_moment *out)
     return parse_time((struct par_span){text.text, last}, &out->second) && parse_day(skip(text, last), &out->day);
 }
 
-static unsigned two(const char *digits)
+/* --- The usual forms ------------------------------------------------------------------------------------------------
+ */
+
+/* The first byte lowest. */
+static inline uint64_t eight_bytes(const char *text)
 {
-    return (unsigned)(digits[0] - '0') * 10 + (unsigned)(digits[1] - '0');
+    const unsigned char *t = (const unsigned char *)text;
+    return (uint64_t)t[0] | (uint64_t)t[1] << 8 | (uint64_t)t[2] << 16 | (uint64_t)t[3] << 24 | (uint64_t)t[4] << 32 |
+           (uint64_t)t[5] << 40 | (uint64_t)t[6] << 48 | (uint64_t)t[7] << 56;
 }
 
-/* YYYY-MM-DD to the 28th, at which no month ends: nearly every date of a large file. */
-static bool parse_plain(const char *text, int64_t *day)
+/* Eight bytes that look like a pattern: digits where it has '0', the same elsewhere. *pairs has at each digit the
+ * number that it and the next one are. The bytes are compared side by side in a word, as in Hacker's Delight, 6-1. */
+static inline bool take_eight(const char *text, const char *pattern, uint64_t *pairs)
 {
-    static const unsigned before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-    for (size_t i = 0; i < PLAIN; i++)
-        if ((i == 4 || i == 7) ? text[i] != '-' : !is_digit(text[i]))
-            return false;
-    unsigned year = two(text) * 100 + two(text + 2), month = two(text + 5), date = two(text + 8);
-    if (year < 1970 || year > 2099 || month < 1 || month > 12 || date < 1 || date > 28)
+    uint64_t values = eight_bytes(text) ^ eight_bytes(pattern), digits = 0;
+    for (unsigned i = 0; i < sizeof values; i++) /* what makes more than 9, or than 0, show */
+        digits |= (uint64_t)(pattern[i] == '0' ? 0x76 : 0x7F) << 8 * i;
+    *pairs = values * 10 + (values >> 8);
+    return ((values | (values + digits)) & UINT64_C(0x8080808080808080)) == 0;
+}
+
+static inline unsigned pair_at(uint64_t pairs, unsigned i)
+{
+    return pairs >> 8 * i & 0xFF;
+}
+
+static inline bool take_two(const char *text, unsigned *number)
+{
+    unsigned tens = (unsigned char)(text[0] - '0'), ones = (unsigned char)(text[1] - '0');
+    *number = tens * 10 + ones;
+    return (tens < 10) & (ones < 10);
+}
+
+/* A day of the years 1970 to 2099, in which every fourth year is a leap year. */
+static inline bool make_day(unsigned year, unsigned month, unsigned date, int64_t *day)
+{
+    static const unsigned short before[] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+    if (year < 1970 || year > 2099 || month < 1 || month > 12)
         return false;
-    unsigned leaps = (year - 1969) / 4 + (year % 4 == 0 && month > 2);
-    *day = (int64_t)((year - 1970) * 365 + leaps + before[month - 1] + date - 1);
+    bool leaps = year % 4 == 0;
+    unsigned length = (unsigned)(before[month + 1] - before[month]) + (leaps && month == 2);
+    *day = (int64_t)((year - 1970) * 365 + (year - 1969) / 4 + (leaps && month > 2) + before[month] + date - 1);
+    return date >= 1 && date <= length;
+}
+
+/* YYYY-MM-DD and DD/MM/YYYY. */
+static inline bool parse_plain_day(const char *text, int64_t *day)
+{
+    uint64_t pairs;
+    unsigned rest;
+    if (!take_two(text + 8, &rest))
+        return false;
+    if (take_eight(text, "0000-00-", &pairs))
+        return make_day(pair_at(pairs, 0) * 100 + pair_at(pairs, 2), pair_at(pairs, 5), rest, day);
+    return take_eight(text, "00/00/00", &pairs) &&
+           make_day(pair_at(pairs, 6) * 100 + rest, pair_at(pairs, 3), pair_at(pairs, 0), day);
+}
+
+/* HH:MM and HH:MM:SS. */
+static inline bool parse_plain_time(const char *text, size_t size, int32_t *second)
+{
+    unsigned hour, minute, rest = 0;
+    bool good = text[2] == ':' && take_two(text, &hour) && take_two(text + 3, &minute);
+    if (size == PLAIN_SECONDS)
+        good = good && text[5] == ':' && take_two(text + 6, &rest);
+    if (!good || hour > 23 || minute > 59 || rest > 59)
+        return false;
+    int32_t of_day = (int32_t)((hour * 60 + minute) * 60 + rest);
+    *second = of_day > 0 ? of_day : PAR_NO_TIME;
     return true;
+}
+
+/* Nearly all of a large file. False: perhaps another form. */
+static inline bool parse_plain(struct par_span text, struct par_moment *out)
+{
+    size_t time = text.size - PLAIN - 1;
+    if (text.size == PLAIN)
+        return parse_plain_day(text.text, &out->day);
+    return (time == PLAIN_MINUTES || time == PLAIN_SECONDS) && (text.text[PLAIN] == ' ' || text.text[PLAIN] == 'T') &&
+           parse_plain_day(text.text, &out->day) && parse_plain_time(text.text + PLAIN + 1, time, &out->second);
+}
+
+static bool parse_any(struct par_span text, struct par_moment *out)
+{
+    out->second = PAR_NO_TIME;
+    text = trim(text);
+    return parse_day(text, &out->day) || parse_excel(text, out) || parse_both(text, out);
 }
 
 bool par_moment_parse(struct par_span text, struct par_moment *out)
 {
     out->second = PAR_NO_TIME;
-    if (text.size == PLAIN && parse_plain(text.text, &out->day))
-        return true;
-    text = trim(text);
-    return parse_day(text, &out->day) || parse_excel(text, out) || parse_both(text, out);
+    return parse_plain(text, out) || parse_any(text, out);
 }
 
 void par_day_print(int64_t day, char *buffer)

@@ -2,15 +2,24 @@
 
 #include <stdlib.h>
 
+#include "parindex/interned.h"
 #include "parindex/names.h"
 
 /* The texts of one key, numbered as they come. */
 struct texts {
-    struct par_names *numbers;
+    struct par_interned short_ones;
+    struct par_names *numbers; /* of the long ones */
     struct par_span *items;
     size_t count, room;
-    struct par_span last; /* the text asked for last, and its number: rows of a unit stand together */
-    uint32_t last_number;
+};
+
+/* Groups of a large table are spread over more memory than is near: a row waits here until its group has come. */
+enum { WAITING = 16, NEAR_DAYS = 64, CACHE_LINE = 64 };
+
+struct waiting {
+    struct par_tally_group *group;
+    struct par_dossier dossier;
+    uint32_t line;
 };
 
 struct par_tally {
@@ -23,6 +32,8 @@ struct par_tally {
     size_t count, room;
     struct par_tally_group **by_text; /* with a single key: text number -> group */
     size_t by_text_room;
+    struct waiting waiting[WAITING]; /* a ring */
+    size_t wait_begin, wait_count;
 };
 
 static struct texts new_texts(struct par_arena *arena)
@@ -47,30 +58,38 @@ const struct par_tally_settings *par_tally_settings(const struct par_tally *tall
 
 /* --- Groups ------------------------------------------------------------------------------------------------------- */
 
+static void count_all(struct par_tally *tally);
+
 static uint32_t find_text(struct texts *texts, struct par_span text, struct par_arena *arena)
 {
-    int32_t known = par_names_find(texts->numbers, text);
+    bool is_long = text.size > PAR_INTERNED_LONGEST;
+    int32_t known = is_long ? par_names_find(texts->numbers, text) : -1;
     if (known >= 0)
         return (uint32_t)known;
     struct par_span kept = {par_arena_copy(arena, text), text.size};
     texts->items = par_arena_grow(arena, texts->items, texts->count, &texts->room, sizeof *texts->items);
     texts->items[texts->count] = kept;
-    par_names_add(texts->numbers, kept, (int32_t)texts->count);
+    if (is_long)
+        par_names_add(texts->numbers, kept, (int32_t)texts->count);
+    else
+        par_interned_add(&texts->short_ones, kept, (uint32_t)texts->count, arena);
     return (uint32_t)texts->count++;
 }
 
-static uint32_t text_number(struct texts *texts, struct par_span text, struct par_arena *arena)
+static inline uint32_t text_number(struct texts *texts, struct par_span text, struct par_arena *arena)
 {
-    if (texts->count > 0 && par_span_equal(texts->last, text))
-        return texts->last_number;
-    texts->last_number = find_text(texts, text, arena);
-    texts->last = texts->items[texts->last_number];
-    return texts->last_number;
+    uint32_t number;
+    return par_interned_find(&texts->short_ones, text, &number) ? number : find_text(texts, text, arena);
 }
 
 static struct par_tally_group *new_group(struct par_tally *tally, const uint32_t *ids)
 {
-    struct par_tally_group *group = par_arena_alloc(tally->arena, sizeof *group);
+    struct group_memory {
+        struct par_tally_group group;
+        uint64_t days[NEAR_DAYS];
+    } *memory = par_arena_alloc(tally->arena, sizeof *memory);
+    struct par_tally_group *group = &memory->group;
+    par_histogram_place(&group->counts.days, memory->days, NEAR_DAYS);
     size_t keys = tally->settings.keys;
     group->ids = par_arena_array(tally->arena, keys, sizeof *ids);
     memcpy(group->ids, ids, keys * sizeof *ids);
@@ -99,7 +118,7 @@ static struct par_tally_group *group_of_text(struct par_tally *tally, uint32_t i
     return tally->by_text[id];
 }
 
-struct par_tally_group *par_tally_open(struct par_tally *tally, const struct par_span *keys)
+static inline struct par_tally_group *open_group(struct par_tally *tally, const struct par_span *keys)
 {
     uint32_t ids[PAR_TALLY_KEYS] = {0};
     size_t count = tally->settings.keys;
@@ -114,6 +133,12 @@ struct par_tally_group *par_tally_open(struct par_tally *tally, const struct par
     tuple.text = par_arena_copy(tally->arena, tuple);
     par_names_add(tally->numbers, tuple, (int32_t)tally->count);
     return new_group(tally, ids);
+}
+
+struct par_tally_group *par_tally_open(struct par_tally *tally, const struct par_span *keys)
+{
+    count_all(tally);
+    return open_group(tally, keys);
 }
 
 /* --- Procedures --------------------------------------------------------------------------------------------------- */
@@ -153,22 +178,70 @@ void par_tally_each_use(const struct par_tally *tally, const struct par_tally_gr
 
 /* --- Counting ----------------------------------------------------------------------------------------------------- */
 
-bool par_tally_add(struct par_tally *tally, const struct par_tally_row *row)
+static void count_row(struct par_tally *tally, const struct waiting *row)
 {
     const struct par_tally_settings *settings = &tally->settings;
-    struct par_tally_group *group = par_tally_open(tally, row->keys);
+    struct par_tally_group *group = row->group;
     group->rows++;
     if (row->line < group->first_line)
         group->first_line = row->line;
-    if (!par_dossier_add(&group->counts, &row->dossier, &settings->period, settings->working, tally->arena))
-        return false;
+    par_dossier_add(&group->counts, &row->dossier, &settings->period, settings->working, tally->arena);
+}
+
+static void count_first(struct par_tally *tally)
+{
+    count_row(tally, &tally->waiting[tally->wait_begin]);
+    tally->wait_begin = (tally->wait_begin + 1) % WAITING;
+    tally->wait_count--;
+}
+
+/* Nothing waits when anybody looks. */
+static void count_all(struct par_tally *tally)
+{
+    while (tally->wait_count > 0)
+        count_first(tally);
+}
+
+/* Asks for the memory that counting will touch. */
+static void fetch(const struct par_tally_group *group, const struct par_dossier *dossier)
+{
+    const char *bytes = (const char *)group;
+    uint64_t days = (uint64_t)(dossier->finished.day - dossier->received.day);
+    for (size_t at = 0; at < sizeof *group; at += CACHE_LINE)
+        __builtin_prefetch(bytes + at, 1);
+    if (days < NEAR_DAYS)
+        __builtin_prefetch(bytes + sizeof *group + days * sizeof(uint64_t), 1);
+}
+
+static void add_waiting(struct par_tally *tally, struct par_tally_group *group, const struct par_tally_row *row)
+{
+    if (tally->wait_count == WAITING)
+        count_first(tally);
+    size_t place = (tally->wait_begin + tally->wait_count++) % WAITING;
+    tally->waiting[place] = (struct waiting){group, row->dossier, row->line};
+    fetch(group, &row->dossier);
+}
+
+static void add_more(struct par_tally *tally, struct par_tally_group *group, const struct par_tally_row *row)
+{
+    const struct par_tally_settings *settings = &tally->settings;
     for (size_t i = 0; i < settings->shares; i++) {
         group->shares[i].said += row->shares[i] >= 0;
         group->shares[i].yes += row->shares[i] > 0;
     }
     if (settings->uses && row->procedure.size > 0)
         par_tally_use(tally, group, row->procedure, row->dossier.channel == PAR_CHANNEL_ONLINE);
-    return true;
+}
+
+bool par_tally_add(struct par_tally *tally, const struct par_tally_row *row)
+{
+    const struct par_tally_settings *settings = &tally->settings;
+    struct par_tally_group *group = open_group(tally, row->keys);
+    add_waiting(tally, group, row);
+    bool counts = par_dossier_is_within(&row->dossier, &settings->period);
+    if (counts && (settings->shares > 0 || settings->uses))
+        add_more(tally, group, row);
+    return counts;
 }
 
 struct use_merge {
@@ -201,9 +274,10 @@ static void merge_group(struct par_tally *into, struct par_tally_group *target, 
     par_tally_each_use(from, group, merge_use, &uses);
 }
 
-void par_tally_merge(struct par_tally *into, const struct par_tally *from, const struct par_tally_map *map)
+void par_tally_merge(struct par_tally *into, struct par_tally *from, const struct par_tally_map *map)
 {
     struct par_span keys[PAR_TALLY_KEYS], mapped[PAR_TALLY_KEYS];
+    count_all(from);
     for (size_t i = 0; i < from->count; i++) {
         const struct par_tally_group *group = from->groups[i];
         for (size_t k = 0; k < from->settings.keys; k++)
@@ -216,8 +290,9 @@ void par_tally_merge(struct par_tally *into, const struct par_tally *from, const
 
 /* --- The result --------------------------------------------------------------------------------------------------- */
 
-size_t par_tally_count(const struct par_tally *tally)
+size_t par_tally_count(struct par_tally *tally)
 {
+    count_all(tally);
     return tally->count;
 }
 
@@ -259,5 +334,6 @@ static void sort_groups(const struct par_tally *tally, struct par_tally_group **
 void par_tally_sort(struct par_tally *tally)
 {
     struct par_tally_group **spare = par_arena_array(tally->arena, tally->count + 1, sizeof *spare);
+    count_all(tally);
     sort_groups(tally, tally->groups, spare, tally->count);
 }

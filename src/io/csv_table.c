@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#include "fast_rows.h"
+#include "csv_table.h"
 #include "lines.h"
 #include "memory.h"
 #include "parindex/text.h"
-#include "table_kind.h"
+#include "separator.h"
 
 enum { ENTRY_STEP = 64 * 1024, FIRST_ROOM = 16 * 1024, FIRST_FIELDS = 64 };
 
@@ -37,6 +37,8 @@ struct csv_table {
     bool finished;
     struct building row;
     struct par_fast_rows fast; /* for rows that need no libcsv */
+    enum par_scan_kind scan;
+    bool borrows; /* the bytes of the lines are somebody else's */
 };
 
 /* --- Findings ---------------------------------------------------------------------------------------------------- */
@@ -252,14 +254,6 @@ static bool stop(struct csv_table *csv, enum par_lines_status status)
 
 /* --- The beginning of the file ------------------------------------------------------------------------------------ */
 
-enum { SEPARATORS = 3, ROWS_WEIGHED = 30 };
-static const char separators[SEPARATORS] = {',', ';', '\t'};
-
-static bool is_separator(char c)
-{
-    return memchr(separators, c, SEPARATORS) != NULL;
-}
-
 /* Excel's own line "sep=;" at the very beginning: its separator, and the line is skipped. */
 static char take_sep_line(struct csv_table *csv)
 {
@@ -268,65 +262,10 @@ static char take_sep_line(struct csv_table *csv)
     if (head.size < 5u + (size_t)quote || strncasecmp(head.text + quote, "sep=", 4) != 0)
         return 0;
     char separator = head.text[4 + quote];
-    if (!is_separator(separator) || par_lines_next(&csv->lines, &line) != PAR_LINES_OK)
+    if (!par_is_separator(separator) || par_lines_next(&csv->lines, &line) != PAR_LINES_OK)
         return 0;
     csv->line++;
     return separator;
-}
-
-/* How often each separator stands in a row, outside quotes. */
-struct weight {
-    size_t counts[SEPARATORS];
-};
-
-/* Weighs the rows at the beginning of the text, blank ones and one that is cut off aside; how many there are. */
-static size_t weigh(struct par_span head, struct weight *rows)
-{
-    size_t count = 0, size = 0;
-    bool quoted = false;
-    struct weight row = {{0}};
-    for (size_t at = 0; at <= head.size && count < ROWS_WEIGHED; at++) {
-        char c = at < head.size ? head.text[at] : '\n';
-        if (!quoted && (c == '\n' || c == '\r')) {
-            if (size > 0)
-                rows[count++] = row;
-            row = (struct weight){{0}};
-            size = 0;
-            continue;
-        }
-        quoted = quoted != (c == '"');
-        for (size_t i = 0; i < SEPARATORS; i++)
-            row.counts[i] += !quoted && c == separators[i];
-        size++;
-    }
-    return count;
-}
-
-/* How many rows have as many of a separator as row `like`. */
-static size_t count_alike(const struct weight *rows, size_t count, size_t separator, size_t like)
-{
-    size_t alike = 0;
-    for (size_t i = 0; i < count; i++)
-        alike += rows[i].counts[separator] == rows[like].counts[separator];
-    return alike;
-}
-
-/* The one of , ; and tab of which most rows have the same number, so that neither a title line nor decimal commas
- * mislead; of those the most frequent, of these the first. */
-static char find_separator(struct par_span head)
-{
-    struct weight rows[ROWS_WEIGHED];
-    size_t count = weigh(head, rows), best = 0, most_alike = 0, most = 0;
-    for (size_t i = 0; i < SEPARATORS; i++)
-        for (size_t k = 0; k < count; k++) {
-            size_t number = rows[k].counts[i], alike = number > 0 ? count_alike(rows, count, i, k) : 0;
-            if (alike < most_alike || (alike == most_alike && number <= most))
-                continue;
-            best = i;
-            most_alike = alike;
-            most = number;
-        }
-    return separators[best];
 }
 
 static void begin(struct csv_table *csv, char separator)
@@ -338,7 +277,7 @@ static void begin(struct csv_table *csv, char separator)
     }
     char said = take_sep_line(csv);
     if (separator == 0)
-        separator = said ? said : find_separator(par_lines_peek(&csv->lines));
+        separator = said ? said : par_separator_find(par_lines_peek(&csv->lines));
     csv->table.separator = separator;
 }
 
@@ -349,7 +288,8 @@ static void close_csv(struct par_table *table)
     struct csv_table *csv = (struct csv_table *)table;
     csv_free(&csv->parser);
     par_fast_rows_close(&csv->fast);
-    par_lines_close(&csv->lines);
+    if (!csv->borrows)
+        par_lines_close(&csv->lines);
     par_source_close(csv->table.source);
     free(csv->row.fields);
     free(csv->row.bytes);
@@ -402,18 +342,89 @@ static int next_csv(struct par_table *table, struct par_row *row)
     return 0;
 }
 
-struct par_table *par_csv_open(struct par_source *source, const struct par_table_options *options,
-                               struct par_diags *diags)
+static struct csv_table *new_table(struct par_source *source, struct par_diags *diags)
 {
     struct csv_table *csv = par_memory_resize(source->arena, NULL, sizeof *csv);
-    source = par_source_decode(source, options->encoding, diags);
     *csv = (struct csv_table){.table = {.next = next_csv, .close = close_csv, .source = source, .diags = diags}};
     csv->row.room = FIRST_ROOM;
     csv->row.bytes = par_memory_resize(source->arena, NULL, FIRST_ROOM);
     csv->row.field_room = FIRST_FIELDS;
     csv->row.fields = par_memory_resize(source->arena, NULL, FIRST_FIELDS * sizeof *csv->row.fields);
-    begin(csv, options->separator);
+    return csv;
+}
+
+static void start(struct csv_table *csv, enum par_scan_kind scan)
+{
     start_parser(csv);
-    par_fast_rows_open(&csv->fast, options->scan, csv->table.separator, source->arena);
+    csv->scan = scan;
+    par_fast_rows_open(&csv->fast, scan, csv->table.separator, csv->table.source->arena);
+}
+
+struct par_table *par_csv_open(struct par_source *source, const struct par_table_options *options,
+                               struct par_diags *diags)
+{
+    struct csv_table *csv = new_table(par_source_decode(source, options->encoding, diags), diags);
+    begin(csv, options->separator);
+    start(csv, options->scan);
     return &csv->table;
+}
+
+/* --- Pieces ------------------------------------------------------------------------------------------------------- */
+
+bool par_csv_rest(struct par_table *table, struct par_csv_rest *rest)
+{
+    struct csv_table *csv = (struct csv_table *)table;
+    if (table->next != next_csv || table->failed || csv->row.open)
+        return false;
+    *rest = (struct par_csv_rest){par_lines_peek(&csv->lines), table->source, csv->line, table->separator, csv->scan};
+    return true;
+}
+
+void par_csv_stop(struct par_table *table, bool failed)
+{
+    ((struct csv_table *)table)->finished = true;
+    table->failed = table->failed || failed;
+}
+
+struct par_table *par_csv_pieces(const struct par_csv_rest *rest, struct par_arena *arena, struct par_diags *diags)
+{
+    struct par_source *source = par_source_memory(par_span_of(""), 0, rest->source->name, arena);
+    struct csv_table *csv = new_table(source, diags);
+    csv->table.separator = rest->separator;
+    csv->borrows = true;
+    csv->lines = (struct par_lines){.source = source, .exhausted = true, .has_nul = true};
+    start(csv, rest->scan);
+    return &csv->table;
+}
+
+void par_csv_give(struct par_table *table, char *bytes, size_t begin, size_t end, uint32_t line,
+                  struct par_diags *diags)
+{
+    struct csv_table *csv = (struct csv_table *)table;
+    struct par_lines *lines = &csv->lines;
+    if (csv->row.open)
+        restart_parser(csv);
+    *lines = (struct par_lines){.source = lines->source,
+                                .bytes = bytes,
+                                .begin = begin,
+                                .end = end,
+                                .exhausted = true,
+                                .has_nul = true,
+                                .generation = lines->generation + 1};
+    csv->line = line;
+    csv->finished = table->failed = false;
+    table->diags = diags;
+}
+
+size_t par_csv_place(const struct par_table *table)
+{
+    return ((const struct csv_table *)table)->lines.begin;
+}
+
+uint32_t par_csv_plain(struct par_table *table, const struct par_wanted *wanted, struct par_span *fields)
+{
+    struct csv_table *csv = (struct csv_table *)table;
+    if (csv->row.open || !par_fast_rows_plain(&csv->fast, &csv->lines, wanted, fields))
+        return 0;
+    return ++csv->line;
 }

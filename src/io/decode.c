@@ -60,7 +60,8 @@ static struct par_span unread(const struct decoding *decoding)
 /* A byte of ASCII text. TCVN 5712-1 and VISCII have letters in the place of controls. */
 static unsigned char is_ascii_text(unsigned char byte)
 {
-    return (unsigned char)(((byte >= 0x20) & (byte < 0x80)) | ((byte >= '\t') & (byte <= '\r')) | (byte == '\0'));
+    signed char as_signed = (signed char)byte; /* less than 0 beyond ASCII */
+    return (unsigned char)((as_signed >= 0x20) | ((unsigned char)(byte - '\t') <= '\r' - '\t') | (byte == '\0'));
 }
 
 /* Without branches, for the vectorizer. */

@@ -2,6 +2,7 @@
 
 #include "dossier_ids.h"
 #include "dossier_words.h"
+#include "parindex/bulk.h"
 #include "parindex/text.h"
 #include "parindex/vocabulary.h"
 #include "parindex/yes_no.h"
@@ -83,6 +84,14 @@ static void report_unread(const struct par_dossier_rows *rows, const struct par_
         par_diags_add(rows->diags, PAR_NOTE, PAR_DOSSIER_UNREAD, &place, names, NULL);
 }
 
+static void new_caches(struct par_dossier_rows *rows)
+{
+    rows->outcomes = rows->channels = rows->yes_no = (struct par_word_cache){0};
+    rows->outcomes.known = par_names_new(rows->arena);
+    rows->channels.known = par_names_new(rows->arena);
+    rows->yes_no.known = par_names_new(rows->arena);
+}
+
 bool par_dossier_rows_begin(struct par_dossier_rows *rows, const struct par_records *records,
                             const struct par_dossier_reading *reading, struct par_tally *tally)
 {
@@ -99,9 +108,7 @@ bool par_dossier_rows_begin(struct par_dossier_rows *rows, const struct par_reco
         rows->keys[i] = column_named(records, reading->keys[i]);
     for (size_t i = 0; i < reading->share_count; i++)
         rows->shares[i] = column_named(records, reading->shares[i]);
-    rows->outcomes.known = par_names_new(rows->arena);
-    rows->channels.known = par_names_new(rows->arena);
-    rows->yes_no.known = par_names_new(rows->arena);
+    new_caches(rows);
     if (par_diags_errors(records->diags) > before)
         return false;
     report_unread(rows, records);
@@ -176,18 +183,21 @@ static struct par_span field_of(const struct par_span *fields, int column)
     return column < 0 ? (struct par_span){NULL, 0} : fields[column];
 }
 
-static enum par_code take_moment(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line,
-                                 int column, struct par_moment *out)
+static enum par_code take_odd_moment(struct par_dossier_rows *rows, struct par_span text, uint32_t line, int column,
+                                     struct par_moment *out)
+{
+    out->day = PAR_NO_DAY;
+    return par_span_trim(text).size == 0 ? ALL_IS_WELL : report(rows, PAR_DOSSIER_DATE, line, column, text, NULL, NULL);
+}
+
+static inline enum par_code take_moment(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line,
+                                        int column, struct par_moment *out)
 {
     struct par_span text = field_of(fields, column);
     *out = (struct par_moment){PAR_NO_DAY, PAR_NO_TIME};
     if (text.size == 0 || par_moment_parse(text, out))
         return ALL_IS_WELL;
-    if (par_span_trim(text).size == 0) {
-        out->day = PAR_NO_DAY;
-        return ALL_IS_WELL;
-    }
-    return report(rows, PAR_DOSSIER_DATE, line, column, text, NULL, NULL);
+    return take_odd_moment(rows, text, line, column, out);
 }
 
 typedef int (*meaning_of)(struct par_span text, const struct par_dossier_words *own, struct par_arena *arena);
@@ -199,21 +209,26 @@ static int yes_or_no(struct par_span text, const struct par_dossier_words *own, 
 }
 
 /* The meaning of a word, looked up the first time it comes. */
-static int meaning(struct par_dossier_rows *rows, struct par_word_cache *cache, struct par_span text,
-                   meaning_of look_up, const struct par_dossier_words *own)
+static int find_meaning(struct par_dossier_rows *rows, struct par_word_cache *cache, struct par_span text,
+                        meaning_of look_up, const struct par_dossier_words *own)
 {
-    if (cache->last.text && par_span_equal(cache->last, text))
-        return cache->last_meaning;
     int32_t known = par_names_find(cache->known, text);
-    struct par_span kept = {text.text, text.size};
     if (known < 0) {
-        kept.text = par_arena_copy(rows->arena, text);
+        struct par_span kept = {par_arena_copy(rows->arena, text), text.size};
         known = look_up(par_span_trim(kept), own, rows->arena) + 2;
         par_names_add(cache->known, kept, known);
-        cache->last = kept;
-        cache->last_meaning = known - 2;
+        par_interned_add(&cache->short_ones, text, (uint32_t)known, rows->arena);
     }
     return known - 2;
+}
+
+static inline int meaning(struct par_dossier_rows *rows, struct par_word_cache *cache, struct par_span text,
+                          meaning_of look_up, const struct par_dossier_words *own)
+{
+    uint32_t known;
+    if (par_interned_find(&cache->short_ones, text, &known))
+        return (int)known - 2;
+    return find_meaning(rows, cache, text, look_up, own);
 }
 
 static enum par_code take_words(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line,
@@ -268,16 +283,15 @@ static enum par_code report_fault(struct par_dossier_rows *rows, enum par_dossie
 
 /* --- Rows --------------------------------------------------------------------------------------------------------- */
 
-static enum par_code take_id(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line)
+static enum par_code note_id(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line)
 {
     struct par_span parts[] = {par_span_trim(field_of(fields, rows->dossier)),
                                par_span_trim(field_of(fields, rows->unit)),
                                par_span_trim(field_of(fields, rows->step))};
     struct par_dossier_seen before;
-    if (rows->reading->ids && parts[0].size == 0)
+    if (parts[0].size == 0)
         return report(rows, PAR_KEY_MISSING, line, rows->dossier, par_span_of("dossier"), NULL, NULL);
-    if (!rows->reading->ids ||
-        !par_dossier_ids_add(rows->reading->ids, parts, 3, (struct par_dossier_seen){rows->file, line}, &before))
+    if (!par_dossier_ids_add(rows->reading->ids, parts, 3, (struct par_dossier_seen){rows->file, line}, &before))
         return ALL_IS_WELL;
     char text[PAR_DECIMAL_TEXT];
     par_decimal_print(before.line, 0, 0, '.', text);
@@ -302,24 +316,32 @@ static enum par_code check_unit(struct par_dossier_rows *rows, const struct par_
     return report(rows, PAR_DOSSIER_UNIT, line, rows->unit, unit, "1", "");
 }
 
+static inline enum par_code take_days(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line,
+                                      struct par_dossier *dossier)
+{
+    enum par_code code = take_moment(rows, fields, line, rows->received, &dossier->received);
+    if (code == ALL_IS_WELL)
+        code = take_moment(rows, fields, line, rows->due, &dossier->due);
+    if (code == ALL_IS_WELL)
+        code = take_moment(rows, fields, line, rows->finished, &dossier->finished);
+    return code;
+}
+
 static enum par_code read_row(struct par_dossier_rows *rows, const struct par_span *fields, struct par_tally_row *row,
                               signed char *shares)
 {
     struct par_dossier *dossier = &row->dossier;
-    enum par_code code = take_moment(rows, fields, row->line, rows->received, &dossier->received);
-    if (code == ALL_IS_WELL)
-        code = take_moment(rows, fields, row->line, rows->due, &dossier->due);
-    if (code == ALL_IS_WELL)
-        code = take_moment(rows, fields, row->line, rows->finished, &dossier->finished);
+    enum par_code code = take_days(rows, fields, row->line, dossier);
     if (code == ALL_IS_WELL)
         code = take_words(rows, fields, row->line, dossier);
-    if (code == ALL_IS_WELL)
-        code = report_fault(rows, par_dossier_judge(dossier), dossier, row->line);
+    enum par_dossier_fault fault = code == ALL_IS_WELL ? par_dossier_judge(dossier) : PAR_DOSSIER_SOUND;
+    if (fault != PAR_DOSSIER_SOUND)
+        code = report_fault(rows, fault, dossier, row->line);
     if (code == ALL_IS_WELL && rows->reading->share_count > 0)
         code = take_shares(rows, fields, row->line, shares);
-    if (code == ALL_IS_WELL)
+    if (code == ALL_IS_WELL && rows->reading->knows_unit)
         code = check_unit(rows, fields, row->line);
-    return code == ALL_IS_WELL ? take_id(rows, fields, row->line) : code;
+    return code == ALL_IS_WELL && rows->reading->ids ? note_id(rows, fields, row->line) : code;
 }
 
 enum par_code par_dossier_rows_take(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line)
@@ -342,6 +364,75 @@ enum par_code par_dossier_rows_take(struct par_dossier_rows *rows, const struct 
     return code;
 }
 
+/* --- The whole ---------------------------------------------------------------------------------------------------- */
+
+static void take_in_order(struct par_records *records, struct par_dossier_rows *rows)
+{
+    const struct par_dossier_reading *reading = rows->reading;
+    while (par_records_next(records)) {
+        enum par_code code = par_dossier_rows_take(rows, records->fields, records->line);
+        if (code != ALL_IS_WELL && reading->reject)
+            reading->reject(reading->context, records, code);
+    }
+}
+
+/* Several that take rows, each with a tally; the first one has that of the result. */
+struct shared_count {
+    const struct par_dossier_rows *rows;
+    struct par_tally *tally;
+    bool has_first;
+    struct par_dossier_read *read;
+};
+
+static void *begin_worker(void *context, struct par_records *records)
+{
+    struct shared_count *count = context;
+    struct par_dossier_rows *rows = par_arena_alloc(records->arena, sizeof *rows);
+    *rows = *count->rows;
+    rows->arena = records->arena;
+    new_caches(rows);
+    if (count->has_first)
+        rows->tally = par_tally_new(par_tally_settings(count->tally), records->arena);
+    count->has_first = true;
+    return rows;
+}
+
+static void take_piece(void *worker, struct par_records *records)
+{
+    struct par_dossier_rows *rows = worker;
+    rows->diags = records->diags;
+    while (par_records_next(records))
+        par_dossier_rows_take(rows, records->fields, records->line);
+}
+
+static void end_worker(void *context, void *worker)
+{
+    struct shared_count *count = context;
+    const struct par_dossier_rows *rows = worker;
+    if (rows->tally != count->tally)
+        par_tally_merge(count->tally, rows->tally, NULL);
+    count->read->rows += rows->read.rows;
+    count->read->counted += rows->read.counted;
+    count->read->outside += rows->read.outside;
+    count->read->rejected += rows->read.rejected;
+}
+
+static void take_in_bulk(struct par_records *records, const struct par_dossier_rows *rows,
+                         struct par_dossier_read *read)
+{
+    struct shared_count count = {.rows = rows, .tally = rows->tally, .read = read};
+    bool *columns = par_arena_array(records->arena, records->width, sizeof *columns);
+    par_dossier_rows_wanted(rows, columns);
+    struct par_bulk bulk = {.threads = rows->reading->threads,
+                            .piece = rows->reading->piece,
+                            .columns = columns,
+                            .context = &count,
+                            .begin = begin_worker,
+                            .take = take_piece,
+                            .end = end_worker};
+    par_bulk_read(records, &bulk);
+}
+
 void par_dossier_count(struct par_records *records, const struct par_dossier_reading *reading, struct par_tally *tally,
                        struct par_dossier_read *read)
 {
@@ -349,10 +440,10 @@ void par_dossier_count(struct par_records *records, const struct par_dossier_rea
     par_records_check(records);
     if (!par_dossier_rows_begin(&rows, records, reading, tally))
         return;
-    while (par_records_next(records)) {
-        enum par_code code = par_dossier_rows_take(&rows, records->fields, records->line);
-        if (code != ALL_IS_WELL && reading->reject)
-            reading->reject(reading->context, records, code);
+    if (!reading->reject && !reading->ids) {
+        take_in_bulk(records, &rows, read);
+        return;
     }
+    take_in_order(records, &rows);
     *read = rows.read;
 }

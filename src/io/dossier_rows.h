@@ -3,12 +3,12 @@
 #define PARINDEX_IO_DOSSIER_ROWS_H
 
 #include "parindex/dossier_file.h"
+#include "parindex/interned.h"
 
 /* What the words of a column mean, each looked up once. */
 struct par_word_cache {
     struct par_names *known; /* text -> meaning + 2 */
-    struct par_span last;
-    int last_meaning;
+    struct par_interned short_ones;
 };
 
 struct par_dossier_rows {

@@ -11,15 +11,19 @@ void par_fast_rows_open(struct par_fast_rows *rows, enum par_scan_kind kind, cha
 {
     *rows = (struct par_fast_rows){.scan = par_scanner_of(kind), .arena = arena, .separator = separator};
     rows->generation = SIZE_MAX;
-    rows->positions = par_memory_resize(arena, NULL, WINDOW * sizeof *rows->positions);
-    rows->beyond_ascii = par_memory_resize(arena, NULL, WINDOW / PAR_SCAN_BLOCK);
+    struct par_scan_found *found = &rows->found;
+    rows->places = par_memory_resize(arena, NULL, (1 + WINDOW + PAR_SCAN_SLACK) * sizeof *rows->places);
+    found->positions = rows->places + 1;
+    found->stops = par_memory_resize(arena, NULL, WINDOW * sizeof *found->stops);
+    found->beyond_ascii = par_memory_resize(arena, NULL, WINDOW / PAR_SCAN_BLOCK);
     rows->fields = par_memory_resize(arena, NULL, (WINDOW + 1) * sizeof *rows->fields);
 }
 
 void par_fast_rows_close(struct par_fast_rows *rows)
 {
-    free(rows->positions);
-    free(rows->beyond_ascii);
+    free(rows->places);
+    free(rows->found.stops);
+    free(rows->found.beyond_ascii);
     free(rows->fields);
     free(rows->text);
 }
@@ -28,15 +32,14 @@ void par_fast_rows_close(struct par_fast_rows *rows)
  */
 
 /* The last bytes of the buffer, filled up to a block with bytes that mean nothing. */
-static size_t scan_rest(struct par_fast_rows *rows, const struct par_lines *lines, size_t done)
+static void scan_rest(struct par_fast_rows *rows, const struct par_lines *lines, size_t done)
 {
     char block[PAR_SCAN_BLOCK];
-    size_t from = rows->window + done, size = lines->end - from;
+    size_t from = rows->window + done, size = rows->scanned - from;
     char filler = rows->separator == 'x' ? 'y' : 'x';
     memset(block, filler, sizeof block);
     memcpy(block, lines->bytes + from, size);
-    return rows->scan(block, sizeof block, rows->separator, filler, (uint32_t)from, rows->positions + rows->count,
-                      rows->beyond_ascii + done / PAR_SCAN_BLOCK);
+    rows->scan(block, sizeof block, rows->separator, filler, (uint32_t)from, &rows->found);
 }
 
 /* Positions from the beginning of the next row on, as many as fit the window. */
@@ -48,12 +51,25 @@ static void scan_window(struct par_fast_rows *rows, const struct par_lines *line
     size_t whole = size - size % PAR_SCAN_BLOCK;
     rows->generation = lines->generation;
     rows->scanned = rows->window + size;
-    rows->at = 0;
+    rows->at = rows->stop = 0;
+    rows->places[0] = (uint32_t)rows->window - 1;
+    rows->found.count = rows->found.stop_count = rows->found.blocks = 0;
     char next = rows->window + whole < lines->end ? lines->bytes[rows->window + whole] : 'x';
-    rows->count = rows->scan(lines->bytes + rows->window, whole, rows->separator, next, (uint32_t)rows->window,
-                             rows->positions, rows->beyond_ascii);
+    rows->scan(lines->bytes + rows->window, whole, rows->separator, next, (uint32_t)rows->window, &rows->found);
     if (whole < size)
-        rows->count += scan_rest(rows, lines, whole);
+        scan_rest(rows, lines, whole);
+}
+
+/* Forgets what stands before the next row; scans on where nothing is known of it. */
+static void find_place(struct par_fast_rows *rows, const struct par_lines *lines)
+{
+    const struct par_scan_found *found = &rows->found;
+    if (rows->generation != lines->generation || lines->begin >= rows->scanned)
+        scan_window(rows, lines);
+    while (rows->at < found->count && found->positions[rows->at] < lines->begin)
+        rows->at++;
+    while (rows->stop < found->stop_count && found->stops[rows->stop] < rows->at)
+        rows->stop++;
 }
 
 /* Whether the bytes are text: those of blocks of ASCII are (a NUL has a position of its own). */
@@ -62,7 +78,7 @@ static bool is_text(const struct par_fast_rows *rows, const struct par_lines *li
     size_t bad, first = (begin - rows->window) / PAR_SCAN_BLOCK, last = (end - 1 - rows->window) / PAR_SCAN_BLOCK;
     bool ascii = true;
     for (size_t i = first; i <= last && ascii; i++)
-        ascii = !rows->beyond_ascii[i];
+        ascii = !rows->found.beyond_ascii[i];
     return ascii || par_text_valid((struct par_span){lines->bytes + begin, end - begin}, &bad);
 }
 
@@ -214,7 +230,8 @@ enum cut { CUT_ROW, CUT_ODD, CUT_SHORT };
 static enum cut cut_row(struct par_fast_rows *rows, struct par_lines *lines, struct par_fast_row *row)
 {
     const char *bytes = lines->bytes, *begin = bytes + lines->begin;
-    const uint32_t *at = rows->positions + rows->at, *last = rows->positions + rows->count;
+    const struct par_scan_found *found = &rows->found;
+    const uint32_t *at = found->positions + rows->at, *last = found->positions + found->count;
     struct par_span *field = rows->fields;
     char separator = rows->separator;
     size_t used = 0;
@@ -231,7 +248,7 @@ static enum cut cut_row(struct par_fast_rows *rows, struct par_lines *lines, str
     size_t behind = *at + 1u;
     if (!is_text(rows, lines, lines->begin, behind))
         return CUT_ODD;
-    rows->at = (size_t)(at + 1 - rows->positions);
+    rows->at = (size_t)(at + 1 - found->positions);
     *row = (struct par_fast_row){(size_t)(field - rows->fields), used, 1};
     par_lines_skip(lines, behind - lines->begin);
     return CUT_ROW;
@@ -241,10 +258,7 @@ bool par_fast_rows_next(struct par_fast_rows *rows, struct par_lines *lines, str
 {
     if (!rows->scan || lines->begin == lines->end)
         return false;
-    if (rows->generation != lines->generation || lines->begin >= rows->scanned)
-        scan_window(rows, lines);
-    while (rows->at < rows->count && rows->positions[rows->at] < lines->begin)
-        rows->at++;
+    find_place(rows, lines);
     *row = (struct par_fast_row){0};
     enum cut cut = cut_row(rows, lines, row);
     if (cut == CUT_SHORT && lines->begin > rows->window) {
@@ -256,4 +270,44 @@ bool par_fast_rows_next(struct par_fast_rows *rows, struct par_lines *lines, str
         return cut == CUT_ROW;
     *row = (struct par_fast_row){0};
     return walk_row(rows, lines, row);
+}
+
+/* --- Plain rows ------------------------------------------------------------------------------------------------------
+ */
+
+/* Whether the scanner saw a whole row of so many fields; scans on where it saw none. */
+static bool sees_row(struct par_fast_rows *rows, const struct par_lines *lines, size_t width)
+{
+    const struct par_scan_found *found = &rows->found;
+    find_place(rows, lines);
+    if (rows->stop == found->stop_count && lines->begin > rows->window)
+        scan_window(rows, lines);
+    if (rows->stop == found->stop_count || found->stops[rows->stop] - rows->at + 1 != width)
+        return false;
+    uint32_t feed = found->positions[found->stops[rows->stop]];
+    return lines->bytes[feed] == '\n' && is_text(rows, lines, lines->begin, feed + 1u);
+}
+
+bool par_fast_rows_plain(struct par_fast_rows *rows, struct par_lines *lines, const struct par_wanted *wanted,
+                         struct par_span *fields)
+{
+    if (!rows->scan || lines->begin == lines->end || !sees_row(rows, lines, wanted->width))
+        return false;
+    const char *bytes = lines->bytes;
+    const uint32_t *begins = rows->places + rows->at, *columns = wanted->columns; /* begins behind them */
+    size_t last = wanted->width - 1, feed = begins[wanted->width], used = 0;
+    for (size_t i = 0; i < wanted->count; i++) {
+        size_t column = columns[i];
+        fields[column] = cleaned(rows, bytes + begins[column] + 1, bytes + begins[column + 1], &used);
+    }
+    if (feed > lines->begin && bytes[feed - 1] == '\r' && columns[wanted->count - 1] == last) {
+        used -= fields[last].size;
+        fields[last] = cleaned(rows, bytes + begins[last] + 1, bytes + feed - 1, &used);
+    }
+    if (used == 0)
+        return false;
+    par_lines_skip(lines, feed + 1 - lines->begin);
+    rows->at += wanted->width;
+    rows->stop++;
+    return true;
 }

@@ -14,10 +14,10 @@ struct par_fast_rows {
     par_scanner *scan; /* NULL: every row is libcsv's */
     struct par_arena *arena;
     char separator;
-    uint32_t *positions; /* in the buffer of the lines */
-    size_t count, at;
-    unsigned char *beyond_ascii; /* of the blocks from `window` on */
-    size_t window, scanned;      /* bytes of the buffer that positions are known of */
+    struct par_scan_found found; /* in the buffer of the lines; blocks from `window` on */
+    uint32_t *places;            /* the positions, behind that of the byte before the window */
+    size_t at, stop;             /* positions and stops that lie behind us */
+    size_t window, scanned;      /* bytes of the buffer that they are known of */
     size_t generation;           /* of the buffer that was scanned */
     struct par_span *fields;
     char *text; /* quoted fields without their quotes */
@@ -36,5 +36,16 @@ void par_fast_rows_close(struct par_fast_rows *rows);
 
 /* The next row, taken off the lines; false when it is one for libcsv. The fields are in rows->fields. */
 bool par_fast_rows_next(struct par_fast_rows *rows, struct par_lines *lines, struct par_fast_row *row);
+
+/* Fields that are asked for: so many columns of a table of so many. */
+struct par_wanted {
+    size_t width, count;
+    const uint32_t *columns; /* ascending */
+};
+
+/* The next row, taken off the lines, where it is one of `width` fields in a line of its own, without quotes and the
+ * like: the wanted fields, each at its own place in `fields`. False: it may be one for par_fast_rows_next. */
+bool par_fast_rows_plain(struct par_fast_rows *rows, struct par_lines *lines, const struct par_wanted *wanted,
+                         struct par_span *fields);
 
 #endif

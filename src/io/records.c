@@ -1,5 +1,6 @@
 #include "parindex/records.h"
 
+#include "csv_table.h"
 #include "parindex/decimal.h"
 #include "parindex/text.h"
 #include "parindex/vocabulary.h"
@@ -187,12 +188,9 @@ static bool is_numbering(const struct par_row *row)
     return filled >= 2;
 }
 
-bool par_records_open(struct par_records *records, const char *path, const struct par_reading *how,
-                      struct par_arena *arena, struct par_diags *diags)
+bool par_records_open_source(struct par_records *records, struct par_source *source, const struct par_reading *how,
+                             struct par_arena *arena, struct par_diags *diags)
 {
-    struct par_source *source = par_source_open(path, arena, diags);
-    if (!source)
-        return false;
     *records = (struct par_records){.arena = arena, .diags = diags};
     if (how && how->heard)
         source = par_source_listen(source, how->heard, how->heard_context);
@@ -202,6 +200,13 @@ bool par_records_open(struct par_records *records, const char *path, const struc
         return true;
     par_records_close(records);
     return false;
+}
+
+bool par_records_open(struct par_records *records, const char *path, const struct par_reading *how,
+                      struct par_arena *arena, struct par_diags *diags)
+{
+    struct par_source *source = par_source_open(path, arena, diags);
+    return source && par_records_open_source(records, source, how, arena, diags);
 }
 
 void par_records_close(struct par_records *records)
@@ -288,9 +293,37 @@ static bool check_width(const struct par_records *records, const struct par_row 
     return false;
 }
 
+void par_records_want(struct par_records *records, const bool *columns)
+{
+    struct par_wanted *wanted = par_arena_alloc(records->arena, sizeof *wanted);
+    uint32_t *list = par_arena_array(records->arena, records->width, sizeof *list);
+    wanted->width = records->width;
+    wanted->columns = list;
+    for (size_t i = 0; i < records->width; i++)
+        if (columns[i])
+            list[wanted->count++] = (uint32_t)i;
+    records->wanted = wanted->count > 0 ? wanted : NULL;
+    records->plain = par_arena_array(records->arena, records->width, sizeof *records->plain);
+}
+
+/* A row that needs no look but for its wanted fields: nearly all, but not the first, which may be a numbering. */
+static inline bool next_plain(struct par_records *records)
+{
+    uint32_t line = par_csv_plain(records->table, records->wanted, records->plain);
+    if (line == 0)
+        return false;
+    records->line = line;
+    records->fields = records->plain;
+    records->kinds = NULL;
+    records->rows++;
+    return true;
+}
+
 bool par_records_next(struct par_records *records)
 {
     struct par_row row;
+    if (records->wanted && records->rows > 0 && records->kept_count == 0 && next_plain(records))
+        return true;
     while (next_row(records, &row)) {
         if (row.count == 0) {
             records->blank_line = records->blanks++ ? records->blank_line : row.line;

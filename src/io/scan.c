@@ -3,6 +3,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #define HAS_X86 1
 #include <immintrin.h>
+#define ON_AVX2 __attribute__((target("avx2,bmi,popcnt")))
 #else
 #define HAS_X86 0
 #endif
@@ -12,19 +13,35 @@ struct bits {
     uint64_t separators, feeds, returns, odd, beyond_ascii;
 };
 
-/* A CR before a line feed belongs to it; one that stands alone is unusual. */
-static inline uint64_t special(const struct bits *bits, char next)
+/* Those that end a row or make it unusual. A CR before a line feed belongs to it; one that stands alone is unusual. */
+static inline uint64_t stops_of(const struct bits *bits, char next)
 {
     uint64_t before_feed = bits->feeds >> 1 | (uint64_t)(next == '\n') << 63;
-    return bits->separators | bits->feeds | bits->odd | (bits->returns & ~before_feed);
+    return bits->feeds | bits->odd | (bits->returns & ~before_feed);
 }
 
-static inline size_t put_positions(uint64_t bits, uint32_t first, uint32_t *positions)
+/* Which positions the stops are: as many as there are bits before them. */
+static inline void put_stops(uint64_t stops, uint64_t all, struct par_scan_found *found)
 {
-    size_t count = 0;
+    uint32_t before = (uint32_t)found->count;
+    for (; stops; stops &= stops - 1) {
+        uint64_t below = (stops & (~stops + 1)) - 1;
+        found->stops[found->stop_count++] = before + (uint32_t)__builtin_popcountll(all & below);
+    }
+}
+
+static inline void put_positions(uint64_t bits, uint32_t first, struct par_scan_found *found)
+{
     for (; bits; bits &= bits - 1)
-        positions[count++] = first + (uint32_t)__builtin_ctzll(bits);
-    return count;
+        found->positions[found->count++] = first + (uint32_t)__builtin_ctzll(bits);
+}
+
+static inline void put_block(const struct bits *bits, char next, uint32_t first, struct par_scan_found *found)
+{
+    uint64_t stops = stops_of(bits, next), all = bits->separators | stops;
+    put_stops(stops, all, found);
+    put_positions(all, first, found);
+    found->beyond_ascii[found->blocks++] = bits->beyond_ascii != 0;
 }
 
 /* --- Portable ----------------------------------------------------------------------------------------------------- */
@@ -59,18 +76,15 @@ static inline void bits_portable(const char *bytes, char separator, struct bits 
     }
 }
 
-static size_t scan_portable(const char *bytes, size_t size, char separator, char next, uint32_t first,
-                            uint32_t *positions, unsigned char *beyond_ascii)
+static void scan_portable(const char *bytes, size_t size, char separator, char next, uint32_t first,
+                          struct par_scan_found *found)
 {
     struct bits bits;
-    size_t count = 0;
     for (size_t at = 0; at < size; at += PAR_SCAN_BLOCK) {
         bits_portable(bytes + at, separator, &bits);
         char follows = at + PAR_SCAN_BLOCK < size ? bytes[at + PAR_SCAN_BLOCK] : next;
-        count += put_positions(special(&bits, follows), first + (uint32_t)at, positions + count);
-        beyond_ascii[at / PAR_SCAN_BLOCK] = bits.beyond_ascii != 0;
+        put_block(&bits, follows, first + (uint32_t)at, found);
     }
-    return count;
 }
 
 #if HAS_X86
@@ -96,29 +110,26 @@ static inline void bits_sse2(const char *bytes, char separator, struct bits *out
     }
 }
 
-static size_t scan_sse2(const char *bytes, size_t size, char separator, char next, uint32_t first, uint32_t *positions,
-                        unsigned char *beyond_ascii)
+static void scan_sse2(const char *bytes, size_t size, char separator, char next, uint32_t first,
+                      struct par_scan_found *found)
 {
     struct bits bits;
-    size_t count = 0;
     for (size_t at = 0; at < size; at += PAR_SCAN_BLOCK) {
         bits_sse2(bytes + at, separator, &bits);
         char follows = at + PAR_SCAN_BLOCK < size ? bytes[at + PAR_SCAN_BLOCK] : next;
-        count += put_positions(special(&bits, follows), first + (uint32_t)at, positions + count);
-        beyond_ascii[at / PAR_SCAN_BLOCK] = bits.beyond_ascii != 0;
+        put_block(&bits, follows, first + (uint32_t)at, found);
     }
-    return count;
 }
 
 /* --- AVX2 ------------------------------------------------------------------------------------------------------------
  */
 
-__attribute__((target("avx2,bmi"))) static inline uint64_t equal_32(__m256i bytes, char byte)
+ON_AVX2 static inline uint64_t equal_32(__m256i bytes, char byte)
 {
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte)));
 }
 
-__attribute__((target("avx2,bmi"))) static inline void bits_avx2(const char *bytes, char separator, struct bits *out)
+ON_AVX2 static inline void bits_avx2(const char *bytes, char separator, struct bits *out)
 {
     *out = (struct bits){0};
     for (unsigned i = 0; i < PAR_SCAN_BLOCK; i += 32) {
@@ -131,19 +142,31 @@ __attribute__((target("avx2,bmi"))) static inline void bits_avx2(const char *byt
     }
 }
 
-__attribute__((target("avx2,bmi"))) static size_t scan_avx2(const char *bytes, size_t size, char separator, char next,
-                                                            uint32_t first, uint32_t *positions,
-                                                            unsigned char *beyond_ascii)
+/* Eight at a time, whether there are so many or not: how many there are is what a processor cannot foresee. */
+ON_AVX2 static inline void put_positions_avx2(uint64_t bits, uint32_t first, struct par_scan_found *found)
+{
+    uint32_t *to = found->positions + found->count;
+    size_t count = (size_t)__builtin_popcountll(bits);
+    for (size_t i = 0; i < count; i += PAR_SCAN_SLACK)
+        for (size_t k = 0; k < PAR_SCAN_SLACK; k++) {
+            to[i + k] = first + (uint32_t)_tzcnt_u64(bits);
+            bits = _blsr_u64(bits);
+        }
+    found->count += count;
+}
+
+ON_AVX2 static void scan_avx2(const char *bytes, size_t size, char separator, char next, uint32_t first,
+                              struct par_scan_found *found)
 {
     struct bits bits;
-    size_t count = 0;
     for (size_t at = 0; at < size; at += PAR_SCAN_BLOCK) {
         bits_avx2(bytes + at, separator, &bits);
         char follows = at + PAR_SCAN_BLOCK < size ? bytes[at + PAR_SCAN_BLOCK] : next;
-        count += put_positions(special(&bits, follows), first + (uint32_t)at, positions + count);
-        beyond_ascii[at / PAR_SCAN_BLOCK] = bits.beyond_ascii != 0;
+        uint64_t stops = stops_of(&bits, follows), all = bits.separators | stops;
+        put_stops(stops, all, found);
+        put_positions_avx2(all, first + (uint32_t)at, found);
+        found->beyond_ascii[found->blocks++] = bits.beyond_ascii != 0;
     }
-    return count;
 }
 
 #endif
@@ -156,7 +179,7 @@ par_scanner *par_scanner_of(enum par_scan_kind kind)
     if (kind == PAR_SCAN_NONE)
         return NULL;
 #if HAS_X86
-    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
     if (avx2 && (kind == PAR_SCAN_BEST || kind == PAR_SCAN_AVX2))
         return scan_avx2;
     if (kind != PAR_SCAN_PORTABLE)

@@ -9,15 +9,22 @@
 
 #include "parindex/table.h"
 
-enum { PAR_SCAN_BLOCK = 64 };
+enum { PAR_SCAN_BLOCK = 64, PAR_SCAN_SLACK = 8 };
 
-struct par_scan;
+/* What was found; scanners add to it. There is room for as many positions as bytes, and PAR_SCAN_SLACK more. */
+struct par_scan_found {
+    uint32_t *positions; /* of all bytes that mean something, counted from wherever `first` of the scanner is counted */
+    size_t count;
+    uint32_t *stops; /* which of them are line feeds or unusual: a row without the latter ends at the next one */
+    size_t stop_count;
+    unsigned char *beyond_ascii; /* of each block: whether it holds such a byte */
+    size_t blocks;
+};
 
-/* Scans `size` bytes, a multiple of PAR_SCAN_BLOCK; `next` is the byte behind them. Writes the positions, counted from
- * `first`, to `positions`, which has room for all bytes, and for each block whether it holds a byte beyond ASCII. The
- * number of positions. */
-typedef size_t par_scanner(const char *bytes, size_t size, char separator, char next, uint32_t first,
-                           uint32_t *positions, unsigned char *beyond_ascii);
+/* Scans `size` bytes, a multiple of PAR_SCAN_BLOCK; `next` is the byte behind them, `first` the position of the first.
+ */
+typedef void par_scanner(const char *bytes, size_t size, char separator, char next, uint32_t first,
+                         struct par_scan_found *found);
 
 /* The one asked for; where the machine has not got it, the best that it has. NULL for PAR_SCAN_NONE. */
 par_scanner *par_scanner_of(enum par_scan_kind kind);

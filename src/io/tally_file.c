@@ -46,7 +46,7 @@ static void put_group(struct par_partial_writer *writer, const struct par_tally 
     par_tally_each_use(tally, group, put_use, writer);
 }
 
-bool par_tally_write(struct par_output *output, const struct par_tally *tally, const struct par_partial_label *label,
+bool par_tally_write(struct par_output *output, struct par_tally *tally, const struct par_partial_label *label,
                      struct par_arena *arena, struct par_diags *diags)
 {
     struct par_partial_writer *writer = par_partial_begin(output, FORMAT, label, arena);

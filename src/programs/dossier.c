@@ -2,6 +2,7 @@
 #include "dossiers.h"
 #include "partials.h"
 #include "programs.h"
+#include "threads.h"
 
 enum {
     OPTION_BY = 1,
@@ -20,7 +21,8 @@ enum {
     OPTION_FACT,
     OPTION_PARTIAL,
     OPTION_PART,
-    OPTION_MERGE
+    OPTION_MERGE,
+    OPTION_THREADS
 };
 
 struct options {
@@ -176,6 +178,8 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     case OPTION_MERGE:
         dossiers->merge = true;
         return true;
+    case OPTION_THREADS:
+        return par_threads_take(cli, argument, &dossiers->threads);
     default:
         return par_texts_add(&dossiers->files, argument, cli->arena);
     }
@@ -318,6 +322,7 @@ struct par_program par_program_dossier(struct par_arena *arena)
         {OPTION_PARTIAL, 0, "partial", NULL, N_("Write a partial result, to be merged")},
         {OPTION_PART, 0, "part", "K/N", N_("Number of the partial result, so that none can be lost")},
         {OPTION_MERGE, 0, "merge", NULL, N_("The files are partial results: merge them")},
+        {OPTION_THREADS, 0, "threads", N_("N"), N_("Read with so many threads (default: a processor each, at most 8)")},
         {0, 0, NULL, NULL, NULL}};
     struct options *options = par_arena_alloc(arena, sizeof *options);
     options->dossiers.base = -1;

@@ -109,7 +109,7 @@ static bool begin_reading(struct reading *reading, struct par_survey *survey)
     reading->meter = par_meter_new(cli);
     how.heard = par_meter_heard;
     how.heard_context = reading->meter;
-    reading->share.findings = reading->options->partial ? par_diags_like(cli->diags) : cli->diags;
+    reading->share.findings = reading->options->partial ? par_diags_like(cli->diags, cli->arena) : cli->diags;
     reading->reader =
         par_survey_reader_new(survey, &reading->options->design, &how, cli->arena, reading->share.findings);
     reading->share.reader = reading->reader;

@@ -1,12 +1,13 @@
 /* A survey tally on the reader of tables: per unit, a weight and the counts of 22 answers of one digit.
  *
- *     bulk_tally libcsv|portable|sse2|avx2|best FILE...
+ *     bulk_tally libcsv|portable|sse2|avx2|best THREADS FILE...
  *
  * Prints a sum that must be the same whatever reads. */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "parindex/bulk.h"
 #include "parindex/names.h"
-#include "parindex/table.h"
 
 enum { ANSWERS = 22, DIGITS = 10, UNITS = 20000 };
 
@@ -24,54 +25,113 @@ static enum par_scan_kind kind_of(const char *name)
     return PAR_SCAN_BEST;
 }
 
-static void take(struct unit *unit, const struct par_row *row)
+struct counter {
+    struct par_arena *arena;
+    struct par_names *names;
+    struct unit *units;
+    struct par_span *texts;
+    size_t count;
+};
+
+static void take(struct unit *unit, const struct par_span *fields)
 {
     for (size_t i = 0; i < ANSWERS; i++) {
-        struct par_span field = row->fields[2 + i];
+        struct par_span field = fields[2 + i];
         unsigned digit = field.size == 1 ? (unsigned)(*field.text - '0') : DIGITS;
         if (digit < DIGITS)
             unit->answers[i][digit]++;
     }
-    for (size_t i = 0; i < row->fields[1].size; i++)
-        if (row->fields[1].text[i] != '.')
-            unit->weight += (uint64_t)(row->fields[1].text[i] - '0');
+    for (size_t i = 0; i < fields[1].size; i++)
+        if (fields[1].text[i] != '.')
+            unit->weight += (uint64_t)(fields[1].text[i] - '0');
 }
 
-static void tally(const char *path, enum par_scan_kind kind, struct par_names *names, struct unit *units,
-                  struct par_arena *arena)
+static struct unit *unit_of(struct counter *counter, struct par_span text)
 {
-    struct par_diags *diags = par_diags_new(arena, 20, 20);
-    struct par_table_options options = {.separator = ',', .scan = kind};
-    struct par_table *table = par_table_open(par_source_open(path, arena, diags), &options, diags);
-    struct par_row row;
-    size_t count = 0;
-    par_table_next(table, &row);
-    while (par_table_next(table, &row)) {
-        if (row.count != ANSWERS + 2)
-            continue;
-        int32_t unit = par_names_find(names, row.fields[0]);
-        if (unit < 0) {
-            struct par_span kept = {par_arena_copy(arena, row.fields[0]), row.fields[0].size};
-            unit = (int32_t)count++;
-            par_names_add(names, kept, unit);
-        }
-        take(&units[unit], &row);
+    int32_t known = par_names_find(counter->names, text);
+    if (known >= 0)
+        return &counter->units[known];
+    struct par_span kept = {par_arena_copy(counter->arena, text), text.size};
+    counter->texts[counter->count] = kept;
+    par_names_add(counter->names, kept, (int32_t)counter->count);
+    return &counter->units[counter->count++];
+}
+
+static struct counter *new_counter(struct par_arena *arena)
+{
+    struct counter *counter = par_arena_alloc(arena, sizeof *counter);
+    *counter = (struct counter){.arena = arena, .names = par_names_new(arena)};
+    counter->units = par_arena_array(arena, UNITS, sizeof *counter->units);
+    counter->texts = par_arena_array(arena, UNITS, sizeof *counter->texts);
+    return counter;
+}
+
+static void *begin(void *context, struct par_records *records)
+{
+    (void)context;
+    return new_counter(records->arena);
+}
+
+static void take_rows(void *worker, struct par_records *records)
+{
+    struct counter *counter = worker;
+    while (par_records_next(records))
+        take(unit_of(counter, records->fields[0]), records->fields);
+}
+
+static void end(void *context, void *worker)
+{
+    struct counter *all = context;
+    const struct counter *counter = worker;
+    for (size_t u = 0; u < counter->count; u++) {
+        struct unit *unit = unit_of(all, counter->texts[u]);
+        unit->weight += counter->units[u].weight;
+        for (size_t i = 0; i < ANSWERS; i++)
+            for (size_t d = 0; d < DIGITS; d++)
+                unit->answers[i][d] += counter->units[u].answers[i][d];
     }
-    par_table_close(table);
+}
+
+/* By libcsv row after row, or in pieces by threads. */
+static void tally(const char *path, enum par_scan_kind kind, size_t threads, struct counter *all)
+{
+    struct par_diags *diags = par_diags_new(all->arena, 20, 20);
+    struct par_reading how = {.table = {.separator = ',', .scan = kind}};
+    struct par_records records;
+    bool columns[ANSWERS + 2];
+    memset(columns, true, sizeof columns);
+    struct par_bulk bulk = {
+        .threads = threads, .columns = columns, .context = all, .begin = begin, .take = take_rows, .end = end};
+    if (!par_records_open(&records, path, &how, all->arena, diags) || records.width != ANSWERS + 2)
+        return;
+    if (kind == PAR_SCAN_NONE)
+        take_rows(all, &records);
+    else
+        par_bulk_read(&records, &bulk);
+    par_records_close(&records);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct unit *left = a, *right = b;
+    return (left->weight > right->weight) - (left->weight < right->weight);
 }
 
 int main(int argc, char **argv)
 {
     struct par_arena *arena = par_arena_new(NULL);
-    struct unit *units = par_arena_array(arena, UNITS, sizeof *units);
+    struct counter *all = new_counter(arena);
     uint64_t sum = 0;
-    for (int i = 2; i < argc; i++)
-        tally(argv[i], kind_of(argv[1]), par_names_new(arena), units, arena);
-    for (size_t u = 0; u < UNITS; u++)
+    if (argc < 4)
+        return 2;
+    for (int i = 3; i < argc; i++)
+        tally(argv[i], kind_of(argv[1]), (size_t)(argv[2][0] - '0'), all);
+    qsort(all->units, all->count, sizeof *all->units, compare);
+    for (size_t u = 0; u < all->count; u++)
         for (size_t i = 0; i < ANSWERS; i++)
             for (size_t d = 0; d < DIGITS; d++)
-                sum = sum * 31 + units[u].answers[i][d] + units[u].weight;
-    printf("%llu\n", (unsigned long long)sum);
+                sum += (all->units[u].answers[i][d] + 1) * (all->units[u].weight + i * DIGITS + d);
+    printf("%zu units, %llu\n", all->count, (unsigned long long)sum);
     par_arena_free(arena);
     return 0;
 }

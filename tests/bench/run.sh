@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cc -O2 -o "$work/csv_empty" tests/bench/csv_empty.c -lcsv
 python3 tests/bench/run.py build/release/bin "$work/csv_empty" "$work" "$@"
 cc -O3 -Iinclude -o "$work/bulk_tally" tests/bench/bulk_tally.c build/release/src/libparindex.a \
-    -lcsv -lcjson -lutf8proc -lzip -lexpat -lxlsxwriter -lmd
+    -lcsv -lcjson -lutf8proc -lzip -lexpat -lxlsxwriter -lmd -lpthread
 python3 tests/bench/bulk.py build/release/bin "$work/csv_empty" "$work/bulk_tally" "$work" "$@"
 python3 tests/bench/collect.py build/release/bin "$work" "$@"
 python3 tests/bench/audit.py build/release/bin "$work" "$@"

@@ -188,7 +188,7 @@ static void test_lost(void **state)
 static void test_findings(void **state)
 {
     struct par_arena *arena = par_arena_new(NULL);
-    struct par_diags *all = par_diags_new(arena, 3, 20), *part = par_diags_like(all);
+    struct par_diags *all = par_diags_new(arena, 3, 20), *part = par_diags_like(all, arena);
     (void)state;
     par_diags_add(all, PAR_WARNING, PAR_LINE_BLANK, NULL, NULL);
     for (int i = 0; i < 5; i++)

@@ -7,6 +7,7 @@
 #include "parindex/match.h"
 #include "parindex/text.h"
 #include "record.h"
+#include "threads.h"
 
 /* A key of the result: a column of the file, or an attribute of its unit. */
 struct result_key {
@@ -87,6 +88,8 @@ struct settling {
     struct par_names *written; /* text -> units[] */
     size_t count, room;
     struct written_unit *units;
+    size_t unlisted_count, unlisted_room;
+    const char **unlisted; /* procedures that are not in the list */
 };
 
 static struct par_place unit_place(const struct reading_run *run, uint32_t line)
@@ -106,7 +109,7 @@ static struct written_unit *written_unit_of(struct settling *settling, struct pa
     return unit;
 }
 
-static void survey_units(struct settling *settling, const struct par_tally *tally)
+static void survey_units(struct settling *settling, struct par_tally *tally)
 {
     for (size_t i = 0; i < par_tally_count(tally); i++) {
         const struct par_tally_group *group = par_tally_group(tally, i);
@@ -192,7 +195,7 @@ static bool map_keys(void *context, const struct par_tally_group *group, const s
     return true;
 }
 
-/* A procedure by its name in the list; one that is not there is said once, and kept out. */
+/* A procedure by its name in the list; one that is not there is kept out, and noted the first time. */
 static struct par_span map_procedure(void *context, struct par_span procedure)
 {
     struct settling *settling = context;
@@ -200,14 +203,32 @@ static struct par_span map_procedure(void *context, struct par_span procedure)
     int32_t position = par_procedures_find(dossiers->procedures, procedure);
     if (position >= 0)
         return par_span_of(dossiers->procedures->items[position].name);
-    struct par_place place = {.file = settling->run->file, .sheet = settling->run->sheet};
     const char *text = par_arena_copy(dossiers->cli->arena, procedure);
-    if (par_names_add(settling->run->reading.unlisted, par_span_of(text), 0) == PAR_NAME_NONE)
-        par_diags_add(dossiers->cli->diags, PAR_WARNING, PAR_DOSSIER_PROCEDURE, &place, text, NULL);
+    if (par_names_add(settling->run->reading.unlisted, par_span_of(text), 0) == PAR_NAME_NONE) {
+        settling->unlisted = par_arena_grow(settling->arena, settling->unlisted, settling->unlisted_count,
+                                            &settling->unlisted_room, sizeof *settling->unlisted);
+        settling->unlisted[settling->unlisted_count++] = text;
+    }
     return (struct par_span){NULL, 0};
 }
 
-static void settle_file(struct reading_run *run, const struct par_tally *tally, struct par_arena *scratch)
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In an order that does not depend on who read which rows. */
+static void report_unlisted(struct settling *settling)
+{
+    struct par_place place = {.file = settling->run->file, .sheet = settling->run->sheet};
+    if (settling->unlisted_count > 0)
+        qsort(settling->unlisted, settling->unlisted_count, sizeof *settling->unlisted, by_text);
+    for (size_t i = 0; i < settling->unlisted_count; i++)
+        par_diags_add(settling->run->dossiers->cli->diags, PAR_WARNING, PAR_DOSSIER_PROCEDURE, &place,
+                      settling->unlisted[i], NULL);
+}
+
+static void settle_file(struct reading_run *run, struct par_tally *tally, struct par_arena *scratch)
 {
     struct settling settling = {.run = run, .arena = scratch, .written = par_names_new(scratch)};
     if (run->unit_column >= 0) {
@@ -216,6 +237,7 @@ static void settle_file(struct reading_run *run, const struct par_tally *tally, 
     }
     struct par_tally_map map = {map_keys, run->dossiers->procedures ? map_procedure : NULL, &settling};
     par_tally_merge(run->result, tally, &map);
+    report_unlisted(&settling);
 }
 
 /* --- Files -------------------------------------------------------------------------------------------------------- */
@@ -323,6 +345,7 @@ static void begin_reading(struct reading_run *run)
                                             .outcomes = dossiers->outcomes,
                                             .channels = dossiers->channels,
                                             .ids = dossiers->ids,
+                                            .threads = par_threads_used(dossiers->threads),
                                             .forgiving = dossiers->rejects_path != NULL,
                                             .unlisted = par_names_new(dossiers->cli->arena),
                                             .context = run};

@@ -30,6 +30,7 @@ struct par_dossiers {
     struct par_dossier_fact *facts;
     struct par_dossier_words outcomes, channels;
     bool check_ids, partial, merge;
+    size_t threads; /* that read; 0: as many as are good */
     struct par_partial_number part;
     /* What was loaded. */
     struct par_calendar *calendar;

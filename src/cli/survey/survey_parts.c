@@ -215,7 +215,7 @@ static void merge_part(struct par_survey_parts *parts, struct par_survey_reader 
     parts->part = &parts->said[parts->said_count];
     *parts->part = (struct said_part){.number = par_partials_label(parts->partials)->part.number,
                                       .order = parts->said_count,
-                                      .share = {.findings = par_diags_like(parts->cli->diags)}};
+                                      .share = {.findings = par_diags_like(parts->cli->diags, parts->cli->arena)}};
     parts->said_count++;
     if (par_partials_read(parts->partials, take_line, parts, parts->cli->diags))
         par_survey_partial_merge(parts->partial, file);
