@@ -399,6 +399,22 @@ enum par_code {
     PAR_DOSSIER_PART_TWICE,   /* {1} file with the same content, or the same part */
     PAR_DOSSIER_PART_LOST,    /* {1} the parts that are not there, {2} how many there must be */
     PAR_CALENDAR_DIFFERS,     /* {1} day that is a holiday and a working day, {2} other line */
+    /* reports */
+    PAR_REPORT_FILE_KIND,    /* a file that is no output a report is made of */
+    PAR_REPORT_FOR_PEOPLE,   /* an output that was written for people to read */
+    PAR_REPORT_NOT_NEEDED,   /* note: a file of the year's folder, or one named, of which nothing is shown */
+    PAR_REPORT_FIELD_KIND,   /* {1} field whose file is no ranking */
+    PAR_REPORT_WORD,         /* {1} text where one of the programs' words is expected */
+    PAR_REPORT_BLANK,        /* {1} column that is empty */
+    PAR_REPORT_PERIODS,      /* {1} period, {2} that of the rows before */
+    PAR_REPORT_EMPTY,        /* a ranking without a row */
+    PAR_REPORT_NO_RANKING,   /* no file is a ranking */
+    PAR_REPORT_TWO_RANKINGS, /* {1} period, {2} the other file */
+    PAR_REPORT_OTHER_PERIOD, /* {1} period, {2} that of the newest ranking */
+    PAR_REPORT_UNIT_UNKNOWN, /* {1} unit that the newest ranking has not got, {2} its period */
+    PAR_REPORT_PLAN_ALONE,   /* warning: a plan without the lost points it is about */
+    PAR_REPORT_BLOC,         /* {1} bloc, {2} those there are */
+    PAR_REPORT_UNIT,         /* {1} unit that the ranking has not got, {2} nearest, "" for none */
     PAR_CODE_COUNT
 };
 

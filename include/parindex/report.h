@@ -24,6 +24,7 @@ struct par_report_rank {
     struct par_shown points, applicable_max, index, rescaled, open_max;
     const char *class_name; /* "" for none */
     enum par_state state;
+    bool left_out; /* the unit list says that it is not ranked */
     bool provisional;
     struct par_shown *domains; /* index per domain: as many as the year's domain_count */
     struct par_shown change_points, change_index;
@@ -35,6 +36,7 @@ struct par_report_rank {
 
 /* The ranking of a period. */
 struct par_report_year {
+    const char *file; /* it was read from */
     const char *period;
     size_t domain_count;
     const char **domains; /* ids, from the columns index_<id> */
@@ -49,6 +51,11 @@ struct par_report_loss {
     const char *state, *course, *cause, *cause_kind, *lead, *with, *reason; /* machine words of lost.csv */
     int years_lost;                                                         /* 0: not said */
     const char *solution, *target, *deadline;                               /* of the plan; "" for none */
+};
+
+/* What a plan table (par-plan-table(5)) says of a lost component; it goes into the losses. */
+struct par_report_plan {
+    const char *unit, *node, *solution, *target, *deadline;
 };
 
 /* Why a unit moved (par-trend by unit): its own change, that of the set, that of the others. */
@@ -117,6 +124,7 @@ struct par_report_source {
     const char *name; /* as the user gave it */
     enum par_report_kind kind;
     const char *sha256;
+    const char *period; /* of lost points, plans and scores; "" of others */
     size_t rows;
 };
 
@@ -124,14 +132,16 @@ struct par_report {
     struct par_arena *arena;
     size_t set_count;
     struct par_set *const *sets;
-    const struct par_units *units;
+    const struct par_units *units; /* NULL: there is no unit list */
+    struct par_list only;          /* blocs that the report is about; empty: all */
     const char *period;            /* of the newest ranking */
     size_t year_count;             /* at least 1 after par_report_settle */
     struct par_report_year *years; /* by period, the newest last */
     size_t field_count;
     struct par_report_field *fields;
-    size_t loss_count, move_count, shift_count, figure_count, place_count, score_count, source_count;
-    struct par_report_loss *losses;  /* after settle: by unit, in each the largest loss first, then in set order */
+    size_t loss_count, plan_count, move_count, shift_count, figure_count, place_count, score_count, source_count;
+    struct par_report_loss *losses; /* after settle: by unit, in each the largest loss first, then in set order */
+    struct par_report_plan *plans;
     struct par_report_move *moves;   /* by unit, then by period */
     struct par_report_shift *shifts; /* of the newest period: by unit, in the order of the file */
     struct par_report_figure *figures;
@@ -142,7 +152,7 @@ struct par_report {
     size_t bloc_count;
     struct par_report_bloc *blocs; /* as the sets list them; only those that a unit of the newest ranking is in */
     size_t unit_count;
-    struct par_report_unit *list; /* units of the newest ranking, in its order */
+    struct par_report_unit *list; /* units of the newest ranking: bloc by bloc, by rank, those without one last */
     struct par_names *by_code;    /* code -> position in list */
 };
 
@@ -200,23 +210,33 @@ struct par_report_cost {
 
 enum par_report_by { PAR_REPORT_BY_CRITERION, PAR_REPORT_BY_DOMAIN, PAR_REPORT_BY_LEAD };
 
-/* Joins what was read: sorts the years, takes the newest, fills list, blocs and their figures. False after
- * REPORT_NO_RANKING, REPORT_TWO_RANKINGS (two files of one period), REPORT_UNIT_UNKNOWN (a row whose unit no ranking
- * has), REPORT_OTHER_PERIOD (lost points or scores of another period than the newest ranking). */
+/* Joins what was read: sorts the years, takes the newest, fills list, blocs and their figures. Rows of units that are
+ * in no bloc of `only` are left out, as are those of trends that end before the newest ranking where it has no such
+ * unit any more. False after REPORT_NO_RANKING, REPORT_TWO_RANKINGS (two of one period), REPORT_BLOC (no such bloc),
+ * REPORT_UNIT_UNKNOWN (a row of this period whose unit the newest ranking has not got), REPORT_OTHER_PERIOD (lost
+ * points, plan, scores or field of another period than the newest ranking). Warning REPORT_PLAN_ALONE: a plan without
+ * lost points is not shown. */
 bool par_report_settle(struct par_report *report, struct par_diags *diags);
 
 /* What was lost, the costliest first, equal ones by key. bloc NULL: everywhere. In the arena of the report. */
 struct par_report_cost *par_report_costs(const struct par_report *report, const struct par_report_bloc *bloc,
                                          enum par_report_by by, size_t *count);
 
+/* The ranking of a field by its position; of PAR_REPORT_OWN the newest one. */
+const struct par_report_year *par_report_field_year(const struct par_report *report, size_t field);
+
 /* The unit of a code; NULL. */
 const struct par_report_unit *par_report_find(const struct par_report *report, const char *code);
 
-/* Units that are good in one field and weak in another: in the upper quarter of the ranked units of their bloc in one,
- * in the lower quarter in another (with four ranked units or more in both). */
+/* The report's own ranking, where a position in fields[] is asked for. */
+#define PAR_REPORT_OWN SIZE_MAX
+
+/* Units that are good in one field and weak in another: in the upper quarter of the ranked units of their bloc in one
+ * (a quarter of them or less have a rank as good or better), in the lower quarter in another. A bloc of less than four
+ * ranked units has no quarters. */
 struct par_report_contrast {
-    const char *unit, *name, *bloc;
-    size_t strong, weak; /* positions in fields[] */
+    const char *unit, *name, *bloc; /* the bloc of the newest ranking, or of the strong field */
+    size_t strong, weak;            /* positions in fields[], or PAR_REPORT_OWN */
 };
 struct par_report_contrast *par_report_contrasts(const struct par_report *report, size_t *count);
 

@@ -45,6 +45,10 @@ const char *par_view_cause(const struct par_report_view *view, const char *cause
 const char *par_view_cause_kind(const struct par_report_view *view, const char *kind);
 const char *par_view_course(const struct par_report_view *view, const char *course);
 const char *par_view_state(const struct par_report_view *view, enum par_state state);
+/* The state of a row of a ranking: "not ranked" for one that is left out. */
+const char *par_view_standing(const struct par_report_view *view, const struct par_report_rank *rank);
+/* The name of a field by its position; of PAR_REPORT_OWN that of the index itself. */
+const char *par_view_field(const struct par_report_view *view, size_t field);
 /* The class of a row as its set names it in the view's language. */
 const char *par_view_class(const struct par_report_view *view, const struct par_report_unit *unit);
 /* The title of the report: the heading's, else of the set and the period. */
