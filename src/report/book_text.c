@@ -40,8 +40,21 @@ static bool is_escape(const char *text)
     return text[0] == '_' && text[1] == 'x' && strspn(text + 2, "0123456789abcdefABCDEF") >= 4 && text[6] == '_';
 }
 
+static bool is_clean(const char *text)
+{
+    size_t count = 0;
+    for (size_t size; *text; text += size, count++) {
+        size = size_of(text);
+        if (is_escape(text) || is_control(text) || is_no_character(text))
+            return false;
+    }
+    return count <= CELL_MOST;
+}
+
 const char *par_tab_clean(const char *text, struct par_arena *arena)
 {
+    if (is_clean(text))
+        return text;
     static const char escape[] = "_x005F_";
     char *clean = par_arena_alloc(arena, strlen(text) * sizeof escape + 4), *to = clean;
     size_t count = 0;

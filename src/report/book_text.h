@@ -7,7 +7,7 @@
 struct par_names;
 
 /* Control characters and what XML cannot hold as blanks, at most 32,000 characters, and nothing that a reader takes for
- * an escape. In the arena. */
+ * an escape. The text itself where it is so already, else in the arena. */
 const char *par_tab_clean(const char *text, struct par_arena *arena);
 
 /* A name of a sheet: without the characters that are not allowed, at most 31 long, different from those taken however

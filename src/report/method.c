@@ -77,15 +77,24 @@ static const char *ties(const struct facts *facts)
     return par_view_text(facts->view, kinds[facts->set->ties]);
 }
 
+/* A node of the set, or all points of one source. */
+static const char *decider(const struct facts *facts, const char *id)
+{
+    const char *source = strcmp(id, "report") == 0      ? N_("points from the units' reports")
+                         : strcmp(id, "survey") == 0    ? N_("points from the sociological survey")
+                         : strcmp(id, "sipas") == 0     ? N_("points from the satisfaction index (SIPAS)")
+                         : strcmp(id, "appraiser") == 0 ? N_("points given by the appraisers")
+                                                        : NULL;
+    if (par_set_find(facts->set, par_span_of(id)) == PAR_NAME_NONE)
+        return source ? par_view_text(facts->view, source) : id;
+    return par_arena_join(facts->view->cli->arena, id, " ", par_view_title(facts->view, facts->set, id, ""), NULL);
+}
+
 static const char *tie_break(const struct facts *facts)
 {
     const char *text = "";
-    for (size_t i = 0; i < facts->set->tie_break.count; i++) {
-        const char *id = facts->set->tie_break.items[i];
-        const char *title = par_view_title(facts->view, facts->set, id, "");
-        bool named = *title && strcmp(title, id) != 0;
-        text = listed(facts, text, named ? par_arena_join(facts->view->cli->arena, id, " ", title, NULL) : id, "; ");
-    }
+    for (size_t i = 0; i < facts->set->tie_break.count; i++)
+        text = listed(facts, text, decider(facts, facts->set->tie_break.items[i]), "; ");
     return text;
 }
 
