@@ -166,7 +166,8 @@ void par_report_read_plan(struct par_report_rows *rows, const char *path, const 
 {
     struct par_report *report = rows->report;
     struct par_report_plan *items = NULL;
-    struct par_kept *kept = par_annex_load(path, how, report->arena, rows->cells.records.diags);
+    static const struct par_reading any = {0};
+    struct par_kept *kept = par_annex_load(path, how ? how : &any, report->arena, rows->cells.records.diags);
     for (size_t i = 0; kept && i < kept->count; i++) {
         const struct par_kept_row *row = &kept->rows[i];
         if (!*row->unit || !*row->criterion || row->state >= PAR_ANNEX_IS_WON)
