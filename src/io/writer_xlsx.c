@@ -5,7 +5,7 @@
 #include "parindex/decimal.h"
 #include "parindex/text.h"
 #include "parindex/via_file.h"
-#include "wrap.h"
+#include "parindex/wrap.h"
 #include "writer_format.h"
 
 enum {

@@ -1,8 +1,10 @@
 /* Cells of a workbook and their formats. */
 #include "book_tab.h"
 #include "book_text.h"
+#include "parindex/wrap.h"
 
 enum { BLUE = 0xD9E2F3, PALE_BLUE = 0xEAF0FA, DARK = 0x404040 };
+enum { LINE = 14, LINES_MOST = 29 }; /* Excel's rows are 409 points high at most */
 
 static void note(struct par_tabs *book, lxw_error error)
 {
@@ -79,18 +81,18 @@ static lxw_format *make_heading(struct par_tabs *book, bool upright)
 
 static lxw_format *make_line(struct par_tabs *book, enum par_tab_line line)
 {
-    static const int sizes[] = {[PAR_TAB_TITLE] = 14,
-                                [PAR_TAB_SUBTITLE] = 13,
-                                [PAR_TAB_ASIDE] = 13,
-                                [PAR_TAB_SECTION] = 12,
-                                [PAR_TAB_NOTE] = 12};
+    static const int sizes[] = {
+        [PAR_TAB_TITLE] = 14, [PAR_TAB_SUBTITLE] = 13, [PAR_TAB_ASIDE] = 13, [PAR_TAB_MIDDLE] = 13,
+        [PAR_TAB_MOTTO] = 13, [PAR_TAB_SECTION] = 12,  [PAR_TAB_NOTE] = 12};
     lxw_format *format = new_format(book, sizes[line]);
     if (line < PAR_TAB_SECTION)
         format_set_align(format, LXW_ALIGN_CENTER);
     if (line == PAR_TAB_ASIDE)
         format_set_italic(format);
-    else if (line != PAR_TAB_NOTE)
+    else if (line != PAR_TAB_NOTE && line != PAR_TAB_MIDDLE)
         format_set_bold(format);
+    if (line == PAR_TAB_MOTTO)
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
     return format;
 }
 
@@ -109,8 +111,21 @@ void par_tab_put(struct par_tab *tab, lxw_row_t row, lxw_col_t column, const cha
     note(tab->book, worksheet_write_string(tab->page, row, column, par_tab_clean(text, tab->book->arena), format));
 }
 
+/* The width counts digits, which are broader than letters. */
+static void count_lines(struct par_tab *tab, const char *text, enum par_tab_kind kind)
+{
+    int width = tab->column < tab->count ? tab->columns[tab->column].width : 0;
+    int letters = kind == PAR_TAB_STATE ? width * 3 / 2 : width * 6 / 5 - 1;
+    size_t most = letters > 4 ? (size_t)letters : 4, lines = 1;
+    if (strlen(text) > most || strchr(text, '\n'))
+        lines = par_wrapped_lines(text, most);
+    tab->lines = lines > tab->lines ? lines : tab->lines;
+}
+
 static void put_text(struct par_tab *tab, const char *text, enum par_tab_kind kind)
 {
+    if (text && *text)
+        count_lines(tab, text, kind);
     if (!text || !*text)
         par_tab_empty(tab);
     else
@@ -195,7 +210,11 @@ void par_tab_next(struct par_tab *tab)
 {
     while (tab->column < tab->count)
         par_tab_empty(tab);
+    if (tab->lines > 1)
+        note(tab->book, worksheet_set_row(tab->page, tab->row,
+                                          LINE * (int)(tab->lines < LINES_MOST ? tab->lines : LINES_MOST) + 2, NULL));
     tab->column = 0;
+    tab->lines = 0;
     tab->row++;
     tab->look = PAR_TAB_BODY;
 }

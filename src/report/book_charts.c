@@ -9,12 +9,14 @@ enum {
     HEAD = 70,
     BAR = 21, /* pixels */
     ROW = 20,
+    PAGE = 930,
     BLUE = 0x2F5D8C
 };
 
 struct charts {
     struct par_tab *tab;
-    size_t count;
+    int used; /* pixels of the page at hand */
+    size_t break_count;
     lxw_row_t *breaks; /* rows that begin a page, ended by 0 */
 };
 
@@ -36,6 +38,8 @@ static void set_axes(lxw_chart *chart)
     chart_axis_set_max(chart->x_axis, 100);
     chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NONE);
+    chart_axis_set_major_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_minor_tick_mark(chart->x_axis, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
 }
 
@@ -64,9 +68,11 @@ static void insert(struct charts *charts, lxw_chart *chart, size_t bars, const c
                                  .y_scale = height / 288.0,
                                  .object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE,
                                  .description = par_arena_copy(tab->book->arena, par_span_of(title))};
-    if (charts->count > 0)
-        charts->breaks[charts->count - 1] = tab->row;
-    charts->count++;
+    if (charts->used > 0 && charts->used + height > PAGE) {
+        charts->breaks[charts->break_count++] = tab->row;
+        charts->used = 0;
+    }
+    charts->used += height + 2 * ROW;
     lxw_error error = worksheet_insert_chart_opt(tab->page, tab->row, 0, chart, &options);
     if (tab->book->error == LXW_NO_ERROR)
         tab->book->error = error;

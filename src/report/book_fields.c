@@ -53,7 +53,8 @@ static void add_columns(struct par_tab *tab, const struct fields *fields)
         par_tab_named(tab, "rank", 8)->group = group;
         par_tab_named(tab, "class", 11)->group = group;
     }
-    par_tab_named(tab, "unit", 14);
+    par_tab_named(tab, "unit", 20);
+    tab->unprinted = 1;
     tab->frozen = 2;
 }
 

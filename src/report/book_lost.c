@@ -74,21 +74,23 @@ static void write_sums(struct par_tabs *book, enum par_report_by by, const char 
 
 /* Columns that some row has something in. */
 struct shown {
-    bool open, share, kind, years, plan, reason, with;
+    bool open, share, kind, years, reason, with, solution, target, deadline;
 };
 
-static struct shown shown_of(const struct par_report *report)
+static struct shown shown_of(const struct par_report_loss *losses, size_t count)
 {
     struct shown shown = {0};
-    for (size_t i = 0; i < report->loss_count; i++) {
-        const struct par_report_loss *loss = &report->losses[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct par_report_loss *loss = &losses[i];
         shown.open = shown.open || loss->open.is;
         shown.share = shown.share || loss->share.is;
         shown.kind = shown.kind || *loss->cause_kind;
         shown.years = shown.years || loss->years_lost > 0;
         shown.with = shown.with || *loss->with;
         shown.reason = shown.reason || *loss->reason;
-        shown.plan = shown.plan || *loss->solution || *loss->target || *loss->deadline;
+        shown.solution = shown.solution || *loss->solution;
+        shown.target = shown.target || *loss->target;
+        shown.deadline = shown.deadline || *loss->deadline;
     }
     return shown;
 }
@@ -96,34 +98,36 @@ static struct shown shown_of(const struct par_report *report)
 static void add_columns(struct par_tab *tab, const struct shown *shown)
 {
     const struct par_report_view *view = tab->book->view;
-    par_tab_named(tab, "bloc", 20);
-    par_tab_column(tab, par_view_text(view, N_("Unit")), 26);
+    par_tab_named(tab, "bloc", 15);
+    par_tab_column(tab, par_view_text(view, N_("Unit")), 22);
     par_tab_named(tab, "criterion", 9);
-    par_tab_named(tab, "title", 40);
-    par_tab_named(tab, "max", 8);
-    par_tab_named(tab, "points", 8);
-    par_tab_named(tab, "lost", 8)->scale = false;
+    par_tab_named(tab, "title", 34);
+    par_tab_named(tab, "max", 7);
+    par_tab_named(tab, "points", 7);
+    par_tab_named(tab, "lost", 7);
     if (shown->open)
         par_tab_named(tab, "open", 8);
     if (shown->share)
         par_tab_column(tab, par_view_text(view, N_("Share of what the unit lost (%)")), 9);
-    par_tab_named(tab, "cause", 18);
+    par_tab_named(tab, "cause", 16);
     if (shown->kind)
         par_tab_named(tab, "cause_kind", 11);
-    par_tab_named(tab, "course", 16);
+    par_tab_named(tab, "course", 12);
     if (shown->years)
         par_tab_named(tab, "years_lost", 8);
-    par_tab_named(tab, "lead", 22);
+    par_tab_named(tab, "lead", 18);
     if (shown->with)
-        par_tab_named(tab, "with", 22);
+        par_tab_named(tab, "with", 18);
     if (shown->reason)
         par_tab_named(tab, "reason", 24);
-    if (shown->plan) {
-        par_tab_named(tab, "solution", 26);
-        par_tab_named(tab, "target", 30);
+    if (shown->solution)
+        par_tab_named(tab, "solution", 30);
+    if (shown->target)
+        par_tab_named(tab, "target", 36);
+    if (shown->deadline)
         par_tab_named(tab, "deadline", 11);
-    }
-    par_tab_named(tab, "unit", 14);
+    par_tab_named(tab, "unit", 20);
+    tab->unprinted = 1;
 }
 
 /* Agencies with '|' between them. */
@@ -175,19 +179,18 @@ static void write_loss(struct par_tab *tab, const struct par_report_unit *unit, 
         par_tab_text(tab, agencies(tab->book, loss->with));
     if (shown->reason)
         par_tab_text(tab, loss->reason);
-    if (shown->plan) {
+    if (shown->solution)
         par_tab_text(tab, loss->solution);
+    if (shown->target)
         par_tab_text(tab, loss->target);
+    if (shown->deadline)
         par_tab_word(tab, loss->deadline);
-    }
     par_tab_word(tab, loss->unit);
     par_tab_next(tab);
 }
 
-static void write_losses(struct par_tabs *book)
+static void write_losses(struct par_tabs *book, const struct par_report_unit *units, size_t count, struct shown shown)
 {
-    const struct par_report *report = book->view->report;
-    struct shown shown = shown_of(report);
     struct par_tab *tab = par_tab_open(book, par_view_text(book->view, N_("Lost points")));
     if (!tab)
         return;
@@ -195,9 +198,9 @@ static void write_losses(struct par_tabs *book)
     tab->frozen = 2;
     par_tab_plain_lines(tab, par_view_text(book->view, N_("Criteria that lost points, by unit")));
     par_tab_header(tab);
-    for (size_t i = 0; i < report->unit_count; i++)
-        for (size_t k = 0; k < report->list[i].loss_count; k++)
-            write_loss(tab, &report->list[i], &report->list[i].losses[k], &shown);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < units[i].loss_count; k++)
+            write_loss(tab, &units[i], &units[i].losses[k], &shown);
     par_tab_close(tab, true);
 }
 
@@ -208,5 +211,12 @@ void par_tabs_lost(struct par_tabs *book)
     write_sums(book, PAR_REPORT_BY_CRITERION, N_("Lost by criterion"), N_("Points lost, by criterion"));
     write_sums(book, PAR_REPORT_BY_LEAD, N_("Lost by agency"), N_("Points lost, by agency that must mend it"));
     write_sums(book, PAR_REPORT_BY_DOMAIN, N_("Lost by domain"), N_("Points lost, by domain"));
-    write_losses(book);
+    write_losses(book, book->view->report->list, book->view->report->unit_count,
+                 shown_of(book->view->report->losses, book->view->report->loss_count));
+}
+
+void par_tabs_lost_of(struct par_tabs *book, const struct par_report_unit *unit)
+{
+    if (unit->loss_count > 0)
+        write_losses(book, unit, 1, shown_of(unit->losses, unit->loss_count));
 }

@@ -27,6 +27,10 @@ void par_tabs_scores(struct par_tabs *book);
 /* What was lost by criterion, domain and agency; every lost component. */
 void par_tabs_lost(struct par_tabs *book);
 
+/* The same of one unit. */
+void par_tabs_scores_of(struct par_tabs *book, const struct par_report_unit *unit);
+void par_tabs_lost_of(struct par_tabs *book, const struct par_report_unit *unit);
+
 void par_tabs_survey(struct par_tabs *book);
 void par_tabs_trend(struct par_tabs *book);
 void par_tabs_fields(struct par_tabs *book);

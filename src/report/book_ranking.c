@@ -53,7 +53,7 @@ static void add_domains(struct par_tab *tab, const struct par_report_bloc *bloc,
             continue;
         const char *title = par_view_title(tab->book->view, bloc->set, year->domains[i], "");
         const char *heading = par_arena_join(tab->book->arena, year->domains[i], *title ? ". " : "", title, NULL);
-        struct par_tab_column *column = par_tab_column(tab, heading, 11);
+        struct par_tab_column *column = par_tab_column(tab, heading, 10);
         column->group = group;
         column->scale = true;
     }
@@ -64,7 +64,7 @@ static void add_changes(struct par_tab *tab)
     static const char *const names[] = {"previous_rank", "change_places", "change_points", "change_index"};
     const char *group = par_view_text(tab->book->view, N_("Against the earlier period"));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        par_tab_named(tab, names[i], 8)->group = group;
+        par_tab_named(tab, names[i], 7)->group = group;
 }
 
 /* The columns; where the index stands. */
@@ -72,25 +72,26 @@ static lxw_col_t add_columns(struct par_tab *tab, const struct par_report_bloc *
                              const struct par_report_year *year, const struct shown *shown)
 {
     par_tab_named(tab, "stt", 5);
-    par_tab_column(tab, par_view_text(tab->book->view, N_("Unit")), 34);
+    par_tab_column(tab, par_view_text(tab->book->view, N_("Unit")), 32);
     if (shown->maxima)
-        par_tab_named(tab, "applicable_max", 9);
-    par_tab_named(tab, "points", 9);
+        par_tab_named(tab, "applicable_max", 8);
+    par_tab_named(tab, "points", 8);
     if (shown->rescaled)
-        par_tab_named(tab, "rescaled", 9);
+        par_tab_named(tab, "rescaled", 8);
     lxw_col_t index = (lxw_col_t)tab->count;
     par_tab_named(tab, "percent", 9)->scale = true;
     par_tab_named(tab, "rank", 7);
     if (shown->classes)
-        par_tab_named(tab, "class", 11);
+        par_tab_named(tab, "class", 10);
     if (shown->changes)
         add_changes(tab);
     add_domains(tab, bloc, year, shown);
     if (shown->open)
-        par_tab_named(tab, "open_max", 9);
+        par_tab_named(tab, "open_max", 8);
     if (shown->notes)
-        par_tab_named(tab, "note", 16);
-    par_tab_named(tab, "unit", 14);
+        par_tab_named(tab, "note", 14);
+    par_tab_named(tab, "unit", 20);
+    tab->unprinted = 1;
     return index;
 }
 

@@ -159,9 +159,8 @@ static void write_units(struct par_tab *tab, const struct matrix *matrix)
         write_unit(tab, matrix, &matrix->bloc->units[i]);
 }
 
-static void write_bloc(struct par_tabs *book, const struct matrix *matrix)
+static void write_matrix(struct par_tabs *book, const struct matrix *matrix, const char *name)
 {
-    const char *name = par_view_bloc(book->view, matrix->bloc);
     bool side_by_side = matrix->bloc->count <= SIDE_BY_SIDE;
     struct par_tab *tab = par_tab_open(book, par_tab_fill(book, N_("Scores {1}"), name, NULL));
     if (!tab)
@@ -184,6 +183,17 @@ void par_tabs_scores(struct par_tabs *book)
     for (size_t i = 0; i < report->bloc_count && report->score_count > 0; i++) {
         struct matrix matrix = matrix_of(book, &report->blocs[i]);
         if (matrix.rows > 0)
-            write_bloc(book, &matrix);
+            write_matrix(book, &matrix, par_view_bloc(book->view, matrix.bloc));
     }
+}
+
+/* As a bloc of one. */
+void par_tabs_scores_of(struct par_tabs *book, const struct par_report_unit *unit)
+{
+    struct par_report_bloc alone = *unit->bloc;
+    alone.units = unit;
+    alone.count = 1;
+    struct matrix matrix = matrix_of(book, &alone);
+    if (matrix.rows > 0)
+        write_matrix(book, &matrix, par_tabs_unit(unit->now));
 }

@@ -78,11 +78,20 @@ static void write_figures(struct par_tabs *book)
 
 /* --- Ranks -------------------------------------------------------------------------------------------------------- */
 
+static bool has_blocs(const struct par_report *report)
+{
+    for (size_t i = 0; i < report->place_count; i++)
+        if (*report->places[i].bloc)
+            return true;
+    return false;
+}
+
 static void add_places(struct par_tab *tab)
 {
     const struct par_report_view *view = tab->book->view;
     const char *open = par_view_text(view, N_("Ranks that the sample leaves open"));
-    par_tab_named(tab, "bloc", 20);
+    if (has_blocs(view->report))
+        par_tab_named(tab, "bloc", 20);
     par_tab_named(tab, "rank", 8);
     par_tab_named(tab, "group", 30);
     par_tab_column(tab, par_view_text(view, N_("Percentage (%)")), 10);
@@ -93,7 +102,7 @@ static void add_places(struct par_tab *tab)
     par_tab_column(tab, par_view_text(view, N_("In words")), 44);
     par_tab_named(tab, "n", 9);
     par_tab_column(tab, par_view_text(view, N_("To bear in mind")), 22);
-    tab->frozen = 3;
+    tab->frozen = has_blocs(view->report) ? 3 : 2;
 }
 
 static const char *bloc_of(const struct par_tabs *book, const char *id)
@@ -113,7 +122,8 @@ static const char *place_name(const struct par_tabs *book, const struct par_repo
 
 static void write_place(struct par_tab *tab, const struct par_report_place *place)
 {
-    par_tab_text(tab, bloc_of(tab->book, place->bloc));
+    if (has_blocs(tab->book->view->report))
+        par_tab_text(tab, bloc_of(tab->book, place->bloc));
     if (place->rank)
         par_tab_count(tab, true, place->rank);
     else

@@ -6,8 +6,9 @@
 #include "parindex/names.h"
 #include "parindex/text.h"
 #include "parindex/vocabulary.h"
+#include "parindex/wrap.h"
 
-enum { LOW = 0xF8CBAD, MIDDLE = 0xFFF2CC, HIGH = 0xC6E0B4, LINE = 16, HEADING_LINE = 14 };
+enum { LOW = 0xF8CBAD, MIDDLE = 0xFFF2CC, HIGH = 0xC6E0B4, LINE = 16, HEADING_LINE = 13 };
 
 static void note(struct par_tabs *book, lxw_error error)
 {
@@ -87,21 +88,22 @@ void par_tab_restart(struct par_tab *tab)
 static int width_of(const struct par_tab *tab)
 {
     int width = 0;
-    for (size_t i = 0; i < tab->count; i++)
+    for (size_t i = 0; i + tab->unprinted < tab->count; i++)
         width += tab->columns[i].width;
     return width;
 }
 
-/* The last column of a page: lines of a sheet that is broader stay within the first one. */
+/* The last column that a line above the table goes over: of a sheet of several pages side by side, of the first. */
 static lxw_col_t last_column(const struct par_tab *tab)
 {
-    int width = 0;
-    for (size_t i = 0; i < tab->count; i++) {
+    int width = 0, most = width_of(tab) > 2 * PAR_TAB_LANDSCAPE ? PAR_TAB_LANDSCAPE : 2 * PAR_TAB_LANDSCAPE;
+    size_t last = 0;
+    for (size_t i = 0; i + tab->unprinted < tab->count; i++) {
         width += tab->columns[i].width;
-        if (width > 2 * PAR_TAB_LANDSCAPE)
-            return (lxw_col_t)(i > 0 ? i - 1 : 0);
+        if (width <= most)
+            last = i;
     }
-    return (lxw_col_t)(tab->count > 0 ? tab->count - 1 : 0);
+    return (lxw_col_t)last;
 }
 
 static size_t lines_in(const char *text, int width)
@@ -110,26 +112,43 @@ static size_t lines_in(const char *text, int width)
     return par_text_width(par_span_of(text)) / letters + 1;
 }
 
-void par_tab_line(struct par_tab *tab, enum par_tab_line line, const char *text)
+static int height_of_line(enum par_tab_line line, const char *text, int width)
 {
-    static const int heights[] = {[PAR_TAB_TITLE] = 19,
-                                  [PAR_TAB_SUBTITLE] = 18,
-                                  [PAR_TAB_ASIDE] = 18,
-                                  [PAR_TAB_SECTION] = 18,
-                                  [PAR_TAB_NOTE] = 17};
-    lxw_col_t last = last_column(tab);
+    int height = (line == PAR_TAB_NOTE ? 16 : line == PAR_TAB_TITLE ? 19 : 18) * (int)lines_in(text, width * 9 / 10);
+    return height < 400 ? height : 400;
+}
+
+/* Over the columns from `from` to `to`; the height it needs. */
+static int write_line(struct par_tab *tab, enum par_tab_line line, const char *text, lxw_col_t from, lxw_col_t to)
+{
     int width = 0;
-    if (!text || !*text)
-        return;
-    for (lxw_col_t i = 0; i <= last && i < tab->count; i++)
+    for (lxw_col_t i = from; i <= to && i < tab->count; i++)
         width += tab->columns[i].width;
     text = par_tab_clean(text, tab->book->arena);
-    if (last > 0)
-        note(tab->book, worksheet_merge_range(tab->page, tab->row, 0, tab->row, last, text, tab->book->lines[line]));
+    if (to > from)
+        note(tab->book, worksheet_merge_range(tab->page, tab->row, from, tab->row, to, text, tab->book->lines[line]));
     else
-        note(tab->book, worksheet_write_string(tab->page, tab->row, 0, text, tab->book->lines[line]));
-    int height = heights[line] * (int)lines_in(text, width * 9 / 10);
-    note(tab->book, worksheet_set_row(tab->page, tab->row, height < 400 ? height : 400, NULL));
+        note(tab->book, worksheet_write_string(tab->page, tab->row, from, text, tab->book->lines[line]));
+    return height_of_line(line, text, width);
+}
+
+void par_tab_line(struct par_tab *tab, enum par_tab_line line, const char *text)
+{
+    if (!text || !*text)
+        return;
+    int height = write_line(tab, line, text, 0, last_column(tab));
+    note(tab->book, worksheet_set_row(tab->page, tab->row, height, NULL));
+    tab->row++;
+}
+
+void par_tab_halves(struct par_tab *tab, size_t split, struct par_tab_half left, struct par_tab_half right)
+{
+    int height = 18, needed = 0;
+    if (left.text)
+        height = write_line(tab, left.line, left.text, 0, (lxw_col_t)(split - 1));
+    if (right.text)
+        needed = write_line(tab, right.line, right.text, (lxw_col_t)split, last_column(tab));
+    note(tab->book, worksheet_set_row(tab->page, tab->row, needed > height ? needed : height, NULL));
     tab->row++;
 }
 
@@ -185,16 +204,21 @@ static void write_groups(struct par_tab *tab)
     tab->row++;
 }
 
-/* The longest word may not be broken, and a heading on its end has few lines. */
+/* A heading on its end has the height for its line and the width of its column for lines. */
+static int height_of(const struct par_tab_column *column)
+{
+    int letters = (int)par_text_width(par_span_of(column->heading)), lines = column->width / 2;
+    if (column->upright)
+        return letters * 5 / (lines > 0 ? lines : 1) + 24;
+    int most = column->width * 10 / 9 - 1;
+    return HEADING_LINE * (int)par_wrapped_lines(column->heading, most > 3 ? (size_t)most : 3) + 6;
+}
+
 static int height_of_headings(const struct par_tab *tab)
 {
     int height = 2 * HEADING_LINE;
     for (size_t i = 0; i < tab->count; i++) {
-        const struct par_tab_column *column = &tab->columns[i];
-        int letters = (int)par_text_width(par_span_of(column->heading));
-        int lines = column->upright ? column->width / 2 > 0 ? column->width / 2 : 1 : 0;
-        int needed = column->upright ? letters * 5 / lines + 24
-                                     : HEADING_LINE * (int)(lines_in(column->heading, column->width * 4 / 5) + 1);
+        int needed = height_of(&tab->columns[i]);
         height = needed > height ? needed : height;
     }
     return height < 260 ? height : 260;
@@ -231,7 +255,7 @@ static void set_up_page(struct par_tab *tab)
     worksheet_set_paper(tab->page, 9); /* A4 */
     worksheet_set_margins(tab->page, 0.6, 0.4, 0.6, 0.6);
     worksheet_center_horizontally(tab->page);
-    if (width > PAR_TAB_PORTRAIT)
+    if (width > PAR_TAB_PORTRAIT && !tab->upright)
         worksheet_set_landscape(tab->page);
     if (width <= 2 * PAR_TAB_LANDSCAPE) {
         worksheet_fit_to_pages(tab->page, 1, 0);
@@ -263,6 +287,9 @@ void par_tab_close(struct par_tab *tab, bool one_table)
     set_up_page(tab);
     if (!one_table || !tab->has_table)
         return;
+    if (tab->unprinted)
+        note(tab->book,
+             worksheet_print_area(tab->page, 0, 0, tab->row - 1, (lxw_col_t)(tab->count - 1 - tab->unprinted)));
     note(tab->book, worksheet_repeat_rows(tab->page, tab->top, tab->first - 1));
     worksheet_freeze_panes(tab->page, tab->first, (lxw_col_t)tab->frozen);
     if (tab->row > tab->header + 1)

@@ -38,6 +38,8 @@ enum par_tab_line {
     PAR_TAB_TITLE,
     PAR_TAB_SUBTITLE,
     PAR_TAB_ASIDE,   /* in italics */
+    PAR_TAB_MIDDLE,  /* plain */
+    PAR_TAB_MOTTO,   /* underlined */
     PAR_TAB_SECTION, /* on the left, of a table among several */
     PAR_TAB_NOTE,    /* on the left, plain */
     PAR_TAB_LINES
@@ -75,9 +77,12 @@ struct par_tab {
     lxw_row_t first;  /* row behind the headings of the table at hand */
     bool has_table;
     enum par_tab_look look;
+    size_t lines; /* that the texts of the row need */
     size_t count, room;
     struct par_tab_column *columns;
-    size_t frozen; /* columns that stay in sight, and stand on every page */
+    size_t frozen;    /* columns that stay in sight, and stand on every page */
+    size_t unprinted; /* last columns that stay on the screen */
+    bool upright;     /* A4 portrait, however wide */
 };
 
 /* --- The workbook ------------------------------------------------------------------------------------------------- */
@@ -106,6 +111,13 @@ void par_tab_restart(struct par_tab *tab);
 /* A line over all columns; nothing for NULL or "". */
 void par_tab_line(struct par_tab *tab, enum par_tab_line line, const char *text);
 void par_tab_gap(struct par_tab *tab);
+
+/* Two lines side by side, over the first `split` columns and over the others; NULL: nothing there. */
+struct par_tab_half {
+    enum par_tab_line line;
+    const char *text;
+};
+void par_tab_halves(struct par_tab *tab, size_t split, struct par_tab_half left, struct par_tab_half right);
 
 /* Annex, title, what the sheet shows, decision. */
 void par_tab_annex_lines(struct par_tab *tab, const char *what);

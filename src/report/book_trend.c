@@ -17,7 +17,8 @@ static void add_years(struct par_tab *tab)
     }
     for (size_t i = 0; i < report->year_count; i++)
         par_tab_column(tab, report->years[i].period, 8)->group = rank;
-    par_tab_named(tab, "unit", 14);
+    par_tab_named(tab, "unit", 20);
+    tab->unprinted = 1;
     tab->frozen = 2;
 }
 
@@ -83,7 +84,8 @@ static void add_moves(struct par_tab *tab)
     par_tab_named(tab, "worst_rank", 8);
     par_tab_column(tab, par_view_text(tab->book->view, N_("To bear in mind")), 20);
     par_tab_named(tab, "predecessors", 20);
-    par_tab_named(tab, "unit", 14);
+    par_tab_named(tab, "unit", 20);
+    tab->unprinted = 1;
     tab->frozen = 2;
 }
 
@@ -145,7 +147,8 @@ static void add_shifts(struct par_tab *tab)
     par_tab_named(tab, "previous_points", 9);
     par_tab_named(tab, "points", 9);
     add_group(tab, N_("Change of points"), N_("in all"), parts, 2);
-    par_tab_named(tab, "unit", 14);
+    par_tab_named(tab, "unit", 20);
+    tab->unprinted = 1;
     tab->frozen = 2;
 }
 
