@@ -4,6 +4,12 @@
 #include "parindex/lost.h"
 #include "report_private.h"
 
+/* The unit that was counted last, and what it lost so far. */
+struct last {
+    const struct par_report_unit *unit;
+    par_points lost;
+};
+
 struct costing {
     const struct par_report *report;
     struct par_arena *arena;
@@ -14,9 +20,9 @@ struct costing {
     size_t text_room;
     size_t count, room;
     struct par_report_cost *costs;
-    const struct par_report_unit **last; /* unit that was counted last, per cost */
     size_t last_room;
-    par_points gross; /* of the rows that lost points */
+    struct last *last; /* per cost */
+    par_points gross;  /* of the rows that lost points */
 };
 
 static const struct par_set *set_named(const struct par_report *report, const char *id)
@@ -88,7 +94,7 @@ static size_t group_of(struct costing *costing, const struct par_report_loss *lo
         par_arena_grow(costing->arena, costing->costs, costing->count, &costing->room, sizeof *costing->costs);
     costing->last =
         par_arena_grow(costing->arena, costing->last, costing->count, &costing->last_room, sizeof *costing->last);
-    costing->last[costing->count] = NULL;
+    costing->last[costing->count] = (struct last){NULL, 0};
     costing->costs[costing->count] = cost_of(costing, loss);
     return costing->count++;
 }
@@ -110,6 +116,20 @@ static bool is_again(const struct par_report_unit *unit, const struct par_report
     return false;
 }
 
+static void take_unit(struct par_report_cost *cost, struct last *last, const struct par_report_unit *unit,
+                      par_points lost)
+{
+    if (last->unit != unit) {
+        *last = (struct last){unit, 0};
+        cost->units++;
+    }
+    last->lost += lost;
+    if (last->lost > cost->worst_lost) {
+        cost->worst = unit;
+        cost->worst_lost = last->lost;
+    }
+}
+
 static void take(struct costing *costing, const struct par_report_unit *unit, const struct par_report_loss *loss)
 {
     size_t number = group_of(costing, loss);
@@ -121,8 +141,7 @@ static void take(struct costing *costing, const struct par_report_unit *unit, co
     costing->gross += loss->lost.value;
     if (loss->lost.value > cost->largest->lost.value)
         cost->largest = loss;
-    cost->units += costing->last[number] != unit;
-    costing->last[number] = unit;
+    take_unit(cost, &costing->last[number], unit, loss->lost.value);
     if (is_component(loss) && loss->applicable_max.is && !is_again(unit, loss))
         cost->applicable += loss->applicable_max.value;
     par_decimal_print((int64_t)number, 0, 0, '.', digits);

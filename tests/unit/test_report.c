@@ -213,6 +213,7 @@ struct expected_cost {
     const char *key, *lost, *share;
     size_t units, criteria;
     const char *applicable, *largest;
+    const char *worst, *worst_lost;
 };
 
 static void expect_costs(const struct work *work, const struct par_report *report, const struct par_report_bloc *bloc,
@@ -229,6 +230,8 @@ static void expect_costs(const struct work *work, const struct par_report *repor
         assert_int_equal(costs[i].criteria, expected->criteria);
         assert_int_equal(costs[i].applicable, points_of(expected->applicable));
         assert_string_equal(costs[i].largest->unit, expected->largest);
+        assert_string_equal(costs[i].worst ? costs[i].worst->now->unit : "", expected->worst);
+        assert_int_equal(costs[i].worst_lost, points_of(expected->worst_lost));
         sum += costs[i].lost;
     }
     assert_null(expected->key);
@@ -244,28 +247,28 @@ static void costs_add_up(void **state)
     struct work *work = *state;
     struct par_report report = settled(work, (const char *const[]){ranking, lost, NULL});
     expect_costs(work, &report, NULL, PAR_REPORT_BY_CRITERION,
-                 (const struct expected_cost[]){{"1.1", "5", "80.00", 3, 1, "12", "e"},
-                                                {"2.1", "0.75", "12.00", 1, 1, "4", "b"},
-                                                {"1.2", "0.5", "8.00", 1, 1, "2", "a"},
-                                                {"c.1", "-0.25", "", 0, 0, "0", "b"},
-                                                {NULL, NULL, NULL, 0, 0, NULL, NULL}});
+                 (const struct expected_cost[]){{"1.1", "5", "80.00", 3, 1, "12", "e", "b", "2"},
+                                                {"2.1", "0.75", "12.00", 1, 1, "4", "b", "b", "0.75"},
+                                                {"1.2", "0.5", "8.00", 1, 1, "2", "a", "a", "0.5"},
+                                                {"c.1", "-0.25", "", 0, 0, "0", "b", "", "0"},
+                                                {NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL}});
     expect_costs(work, &report, NULL, PAR_REPORT_BY_DOMAIN,
-                 (const struct expected_cost[]){{"1", "5.5", "88.00", 4, 2, "14", "e"},
-                                                {"2", "0.75", "12.00", 1, 1, "4", "b"},
-                                                {"cong", "-0.25", "", 0, 0, "0", "b"},
-                                                {NULL, NULL, NULL, 0, 0, NULL, NULL}});
+                 (const struct expected_cost[]){{"1", "5.5", "88.00", 4, 2, "14", "e", "b", "2"},
+                                                {"2", "0.75", "12.00", 1, 1, "4", "b", "b", "0.75"},
+                                                {"cong", "-0.25", "", 0, 0, "0", "b", "", "0"},
+                                                {NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL}});
     expect_costs(work, &report, NULL, PAR_REPORT_BY_LEAD,
-                 (const struct expected_cost[]){{"noi-vu", "5.75", "92.00", 3, 2, "16", "e"},
-                                                {"tu-phap", "0.5", "8.00", 1, 1, "2", "a"},
-                                                {"", "-0.25", "", 0, 0, "0", "b"},
-                                                {NULL, NULL, NULL, 0, 0, NULL, NULL}});
+                 (const struct expected_cost[]){{"noi-vu", "5.75", "92.00", 3, 2, "16", "e", "b", "2.75"},
+                                                {"tu-phap", "0.5", "8.00", 1, 1, "2", "a", "a", "0.5"},
+                                                {"", "-0.25", "", 0, 0, "0", "b", "", "0"},
+                                                {NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL}});
     /* of the bloc 5.25 were lost */
     expect_costs(work, &report, &report.blocs[0], PAR_REPORT_BY_CRITERION,
-                 (const struct expected_cost[]){{"1.1", "4", "76.19", 2, 1, "8", "e"},
-                                                {"2.1", "0.75", "14.29", 1, 1, "4", "b"},
-                                                {"1.2", "0.5", "9.52", 1, 1, "2", "a"},
-                                                {"c.1", "-0.25", "", 0, 0, "0", "b"},
-                                                {NULL, NULL, NULL, 0, 0, NULL, NULL}});
+                 (const struct expected_cost[]){{"1.1", "4", "76.19", 2, 1, "8", "e", "b", "2"},
+                                                {"2.1", "0.75", "14.29", 1, 1, "4", "b", "b", "0.75"},
+                                                {"1.2", "0.5", "9.52", 1, 1, "2", "a", "a", "0.5"},
+                                                {"c.1", "-0.25", "", 0, 0, "0", "b", "", "0"},
+                                                {NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL}});
 }
 
 static const char plan[] = "stt,unit,name,criterion,title,max,points,lost,years_lost,plan_cause,solution,target,lead,"
