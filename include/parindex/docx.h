@@ -42,6 +42,7 @@ struct par_docx_paragraph {
     enum par_docx_align align;
     int before, after;      /* points */
     int left, right, first; /* indents; first: of the first line, beside left */
+    int empty;              /* how high it is without text, points; 0: the document's size */
     int heading;            /* 1 or 2: a heading of this level, for the outline; 0: none */
     bool keep_next;         /* on one page with what follows */
     bool rule;              /* a solid line above it, between the indents */

@@ -8,7 +8,7 @@
 #define WORD_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define RELATION_NAMESPACE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-enum { A4_SHORT = 210, A4_LONG = 297, HEADER_AT = 10, CELL_PADDING = 45, RULE_SIZE = 2 };
+enum { A4_SHORT = 210, A4_LONG = 297, HEADER_AT = 10, CELL_PADDING = 45, CELL_GAP = 20, RULE_SIZE = 2 };
 
 struct par_docx {
     struct par_docx_about about;
@@ -130,6 +130,7 @@ void par_docx_paragraph(struct par_docx *docx, const struct par_docx_paragraph *
         put_filled(docx, "<w:spacing w:before=\"%d\" w:after=\"%d\"/>", 20 * paragraph->before, 20 * paragraph->after);
     put_indents(docx, paragraph);
     put(docx, aligns[paragraph->align]);
+    put_properties(docx, &(struct par_docx_look){.size = paragraph->empty});
     put(docx, "</w:pPr>");
     docx->in_paragraph = true;
     docx->after_table = false;
@@ -146,7 +147,7 @@ void par_docx_rule(struct par_docx *docx, int wide, int room)
 {
     int side = room > wide ? (room - wide) / 2 : 0;
     par_docx_paragraph(
-        docx, &(struct par_docx_paragraph){.rule = true, .before = 1, .after = 2, .left = side, .right = side});
+        docx, &(struct par_docx_paragraph){.rule = true, .before = 3, .after = 2, .left = side, .right = side});
 }
 
 /* --- Tables ------------------------------------------------------------------------------------------------------- */
@@ -197,9 +198,10 @@ void par_docx_table(struct par_docx *docx, const struct par_docx_table *table)
     if (table->borders)
         put_borders(docx);
     put_filled(docx,
-               "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+               "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"%d\" w:type=\"dxa\"/>"
+               "<w:left w:w=\"%d\" w:type=\"dxa\"/><w:bottom w:w=\"%d\" w:type=\"dxa\"/>"
                "<w:right w:w=\"%d\" w:type=\"dxa\"/></w:tblCellMar>",
-               CELL_PADDING, CELL_PADDING);
+               CELL_GAP, CELL_PADDING, CELL_GAP, CELL_PADDING);
     if (table->title)
         put_caption(docx, table->title);
     put(docx, "</w:tblPr><w:tblGrid>");
@@ -251,7 +253,7 @@ void par_docx_cell_text(struct par_docx *docx, const struct par_docx_cell *cell,
                         const struct par_docx_look *look, const char *text)
 {
     par_docx_cell(docx, cell);
-    par_docx_line(docx, &(struct par_docx_paragraph){.align = align}, look, text);
+    par_docx_line(docx, &(struct par_docx_paragraph){.align = align, .empty = *text ? 0 : look->size}, look, text);
 }
 
 /* --- Sections ----------------------------------------------------------------------------------------------------- */

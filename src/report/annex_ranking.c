@@ -101,8 +101,8 @@ static int turned_height(const struct table *table, int size)
     return height;
 }
 
-static const char *const ranking_heads[] = {N_("Points earned"), N_("Maximum that applies"), N_("Index (%)"),
-                                            N_("Rank"), N_("Class")};
+static const char *const ranking_heads[] = {N_("Points earned"), N_("Out of"), N_("Index (%)"), N_("Rank"),
+                                            N_("Class")};
 
 enum { RANKING_COLUMNS = sizeof ranking_heads / sizeof *ranking_heads };
 
@@ -172,6 +172,11 @@ static void ranking_cells(struct table *table, const struct par_report_unit *uni
     text(table, 1, PAR_DOCX_CENTRE, par_view_class(table->view, unit));
 }
 
+static const char *domain_text(const struct table *table, struct par_shown index)
+{
+    return index.is ? par_view_number(table->view, index) : "–";
+}
+
 static void write_unit(struct table *table, const struct par_report_unit *unit, size_t position)
 {
     int running = unit->now->running > 0 ? unit->now->running : (int)position + 1;
@@ -181,7 +186,7 @@ static void write_unit(struct table *table, const struct par_report_unit *unit, 
     if (table->ranking)
         ranking_cells(table, unit);
     for (size_t i = 0; i < table->count; i++)
-        text(table, 1, PAR_DOCX_CENTRE, par_view_number(table->view, unit->now->domains[table->domains[i]]));
+        text(table, 1, PAR_DOCX_CENTRE, domain_text(table, unit->now->domains[table->domains[i]]));
 }
 
 static void write_table(struct table *table)

@@ -8,11 +8,25 @@ enum { COSTLIEST = 3 };
 
 /* --- Helpers ------------------------------------------------------------------------------------------------------ */
 
+/* With no-break spaces between numbers and percent signs. */
+static const char *unbroken(const struct par_report_view *view, const char *text)
+{
+    struct par_build out = {.arena = view->cli->arena};
+    if (!strstr(text, " %"))
+        return text;
+    for (const char *p = text; *p; p++)
+        if (p[0] == ' ' && p[1] == '%' && p > text && p[-1] >= '0' && p[-1] <= '9')
+            par_build_text(&out, "\xc2\xa0");
+        else
+            par_build_byte(&out, *p);
+    return par_build_end(&out);
+}
+
 const char *par_letter_say(const struct par_report_view *view, const char *english, const char *a, const char *b,
                            const char *c, const char *d)
 {
     const char *args[] = {a, b, c, d};
-    return par_message_fill(view->cli->arena, par_view_text(view, english), args);
+    return unbroken(view, par_message_fill(view->cli->arena, par_view_text(view, english), args));
 }
 
 const char *par_letter_also(const struct par_report_view *view, const char *first, const char *second)
@@ -95,7 +109,9 @@ static const char *rank_words(const struct par_report_view *view, const struct p
 
 static const char *no_rank_words(const struct par_report_view *view, const struct par_report_unit *unit)
 {
-    return par_letter_say(view, N_("It has no rank: {1}."), par_view_standing(view, unit->now), NULL, NULL, NULL);
+    if (unit->now->left_out || unit->now->state == PAR_STATE_SCORED)
+        return par_view_text(view, N_("It takes no part in the ranking."));
+    return par_letter_say(view, N_("It has no rank: {1}."), par_view_state(view, unit->now->state), NULL, NULL, NULL);
 }
 
 static const char *open_words(const struct par_report_view *view, const struct par_report_unit *unit)
@@ -110,13 +126,12 @@ static const char *open_words(const struct par_report_view *view, const struct p
 const char *par_letter_standing(const struct par_report_view *view, const struct par_report_unit *unit)
 {
     const struct par_report_rank *now = unit->now;
-    const char *name = par_letter_name(view, unit), *text = "";
-    if (now->points.is)
-        text = par_letter_say(view, N_("{1}: {2} of {3} points{4?, an index of {4} %}."), name,
-                              par_view_number(view, now->points), par_view_number(view, now->applicable_max),
-                              par_view_number(view, now->index));
-    else
-        text = par_arena_join(view->cli->arena, name, ":", NULL);
+    const char *name = par_letter_name(view, unit), *text;
+    if (!now->points.is && now->rank == 0)
+        return par_letter_say(view, N_("{1} has no result: {2}."), name, par_view_standing(view, now), NULL, NULL);
+    text = par_letter_say(view, N_("{1}: {2} of {3} points{4?, an index of {4} %}."), name,
+                          par_view_number(view, now->points), par_view_number(view, now->applicable_max),
+                          par_view_number(view, now->index));
     text = par_letter_also(view, text, now->rank > 0 ? rank_words(view, unit) : no_rank_words(view, unit));
     return par_letter_also(view, text, open_words(view, unit));
 }

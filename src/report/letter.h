@@ -25,7 +25,7 @@ const char *par_letter_beside_mean(const struct par_report_view *view, const str
 
 /* --- Why it moved ------------------------------------------------------------------------------------------------- */
 
-/* Index and rank against the earlier period, as the ranking says it. */
+/* Index and rank against the earlier period, as a trend of this period says it, else the ranking. */
 const char *par_letter_change(const struct par_report_view *view, const struct par_report_unit *unit);
 
 /* How much of it is the unit's own, how much the set's, how much the others'. Needs par-trend by unit. */
@@ -77,7 +77,7 @@ struct par_letter_domain *par_letter_domains(const struct par_report_view *view,
 /* "+1,33", "-5,10", "0,00" */
 const char *par_letter_signed(const struct par_report_view *view, struct par_shown shown);
 
-/* The English pattern in the view's language, {1}..{4} replaced. */
+/* The English pattern in the view's language, {1}..{4} replaced. A percent sign stays on the line of its number. */
 const char *par_letter_say(const struct par_report_view *view, const char *english, const char *a, const char *b,
                            const char *c, const char *d);
 

@@ -42,30 +42,33 @@ static const char *index_change(const struct par_report_view *view, struct par_s
     return par_letter_say(view, pattern, par_view_number(view, size_of(change)), earlier, NULL, NULL);
 }
 
-static const char *rank_change(const struct par_report_view *view, const struct par_report_rank *now)
+static const char *rank_change(const struct par_report_view *view, int rank, int places)
 {
     struct par_arena *arena = view->cli->arena;
-    int places = now->change_places;
-    if (!now->has_change_places || now->rank == 0)
-        return "";
     const char *pattern = places > 0   ? N_("The rank rose from {2} to {3} (places: {1} up).")
                           : places < 0 ? N_("The rank fell from {2} to {3} (places: {1} down).")
                                        : N_("The rank stayed at {3}.");
     return par_letter_say(view, pattern, par_message_number(arena, (size_t)(places < 0 ? -places : places)),
-                          par_message_number(arena, (size_t)now->previous_rank),
-                          par_message_number(arena, (size_t)now->rank), NULL);
+                          par_message_number(arena, (size_t)(rank + places)), par_message_number(arena, (size_t)rank),
+                          NULL);
 }
 
+/* A trend names the period that it compares with; so where there is one, its change is told. */
 const char *par_letter_change(const struct par_report_view *view, const struct par_report_unit *unit)
 {
     const struct par_report_rank *now = unit->now;
-    const char *earlier = earlier_words(view, unit);
-    if (strcmp(now->comparison, "not_comparable") == 0)
+    const struct par_report_move *move = move_of(view, unit);
+    const char *earlier = earlier_words(view, unit), *comparison = move ? move->comparison : now->comparison;
+    if (strcmp(comparison, "not_comparable") == 0)
         return par_letter_say(view, N_("Not comparable with {1}: the unit was merged or split."), earlier, NULL, NULL,
                               NULL);
-    if (strcmp(now->comparison, "new") == 0)
-        return par_letter_say(view, N_("{1} has no result of this unit."), earlier, NULL, NULL, NULL);
-    return par_letter_also(view, index_change(view, now->change_index, earlier), rank_change(view, now));
+    if (strcmp(comparison, "new") == 0)
+        return par_letter_say(view, N_("No result of this unit in {1}."), earlier, NULL, NULL, NULL);
+    const char *text = index_change(view, move ? move->change_index : now->change_index, earlier);
+    bool placed = move ? move->has_places : now->has_change_places;
+    if (!placed || now->rank == 0)
+        return text;
+    return par_letter_also(view, text, rank_change(view, now->rank, move ? move->change_places : now->change_places));
 }
 
 /* --- Whose doing it was ------------------------------------------------------------------------------------------- */

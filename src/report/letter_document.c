@@ -12,8 +12,9 @@ enum {
     MOTTO_LINE_ENGLISH = 71,
     NATION_SIZE = 12,
     TABLE_SIZE = 11,
+    LOSS_SIZE = 10,
     DOMAIN_COLUMNS = 7,
-    LOSS_COLUMNS = 7
+    LOSS_COLUMNS = 6
 };
 
 struct letter {
@@ -142,8 +143,8 @@ static void write_domains(struct letter *letter)
     const struct par_paper_column columns[DOMAIN_COLUMNS] = {
         {word(letter, N_("No.")), 11, PAR_DOCX_CENTRE},
         {word(letter, N_("Domain")), 0, PAR_DOCX_LEFT},
-        {word(letter, N_("Points")), 19, PAR_DOCX_CENTRE},
-        {word(letter, N_("Maximum")), 19, PAR_DOCX_CENTRE},
+        {word(letter, N_("Points earned")), 19, PAR_DOCX_CENTRE},
+        {word(letter, N_("Out of")), 19, PAR_DOCX_CENTRE},
         {word(letter, N_("Index (%)")), 19, PAR_DOCX_CENTRE},
         {word(letter, N_("Mean of the bloc (%)")), 23, PAR_DOCX_CENTRE},
         {word(letter, N_("Difference")), 20, PAR_DOCX_CENTRE},
@@ -162,19 +163,43 @@ static void write_domains(struct letter *letter)
 
 /* --- What was lost ------------------------------------------------------------------------------------------------ */
 
-static void write_loss(struct letter *letter, const struct par_paper_column *columns, size_t position,
+static void write_loss(struct letter *letter, const struct par_paper_column *columns,
                        const struct par_report_loss *loss)
 {
     const struct par_report_view *view = letter->view;
     const char *title = par_view_title(view, letter->unit->bloc->set, loss->node, loss->title);
-    const char *texts[LOSS_COLUMNS] = {par_message_number(view->cli->arena, position),
-                                       par_arena_join(view->cli->arena, loss->node, " ", title, NULL),
+    const char *texts[LOSS_COLUMNS] = {par_arena_join(view->cli->arena, loss->node, " ", title, NULL),
                                        number(letter, loss->applicable_max),
                                        number(letter, loss->points),
                                        number(letter, loss->lost),
                                        par_letter_cause(view, loss),
                                        par_letter_win_back(view, loss)};
-    par_paper_row(letter->docx, columns, LOSS_COLUMNS, TABLE_SIZE, texts);
+    par_paper_row(letter->docx, columns, LOSS_COLUMNS, LOSS_SIZE, texts);
+}
+
+/* About how many lines a row takes. */
+static int lines_of(const struct letter *letter, const struct par_report_loss *loss)
+{
+    enum { TITLE_WIDE = 40, CAUSE_WIDE = 28, WAY_WIDE = 55 };
+    const char *title = par_view_title(letter->view, letter->unit->bloc->set, loss->node, loss->title);
+    int titled = par_paper_width(title, LOSS_SIZE) / TITLE_WIDE + 1;
+    int caused = par_paper_width(par_letter_cause(letter->view, loss), LOSS_SIZE) / CAUSE_WIDE + 1;
+    int won = par_paper_width(par_letter_win_back(letter->view, loss), LOSS_SIZE) / WAY_WIDE + 1;
+    int most = titled > caused ? titled : caused;
+    return most > won ? most : won;
+}
+
+/* So many rows that the letter stays on two pages, at most those asked for. */
+static size_t rows_of(const struct letter *letter, size_t count)
+{
+    enum { ROOM = 34 };
+    size_t rows = 0, most = count < letter->view->top ? count : letter->view->top;
+    for (int lines = 0; rows < most; rows++) {
+        lines += lines_of(letter, &letter->unit->losses[rows]);
+        if (lines > ROOM)
+            break;
+    }
+    return rows;
 }
 
 /* The losses that the table has no row for. */
@@ -198,12 +223,14 @@ static const char *rest_words(struct letter *letter, size_t first, size_t count)
 static void write_losses(struct letter *letter)
 {
     const struct par_report_view *view = letter->view;
-    size_t count = par_letter_loss_count(letter->unit), rows = count < view->top ? count : view->top;
+    size_t count = par_letter_loss_count(letter->unit), rows = rows_of(letter, count);
     const char *title = word(letter, N_("3. Criteria that lost points, and what wins them back"));
     const struct par_paper_column columns[LOSS_COLUMNS] = {
-        {word(letter, N_("No.")), 9, PAR_DOCX_CENTRE},          {word(letter, N_("Criterion")), 44, PAR_DOCX_LEFT},
-        {word(letter, N_("Maximum")), 14, PAR_DOCX_CENTRE},     {word(letter, N_("Points")), 14, PAR_DOCX_CENTRE},
-        {word(letter, N_("Lost")), 14, PAR_DOCX_CENTRE},        {word(letter, N_("Cause")), 30, PAR_DOCX_LEFT},
+        {word(letter, N_("Criterion")), 42, PAR_DOCX_LEFT},
+        {word(letter, N_("Out of")), 12, PAR_DOCX_CENTRE},
+        {word(letter, N_("Points earned")), 12, PAR_DOCX_CENTRE},
+        {word(letter, N_("Points lost")), 12, PAR_DOCX_CENTRE},
+        {word(letter, N_("Cause")), 30, PAR_DOCX_LEFT},
         {word(letter, N_("To win it back")), 0, PAR_DOCX_LEFT},
     };
     if (count == 0)
@@ -211,11 +238,9 @@ static void write_losses(struct letter *letter)
     par_paper_heading(letter->docx, 2, title);
     par_paper_text(letter->docx, par_letter_losses(view, letter->unit));
     if (rows > 0) {
-        par_docx_line(letter->docx, &(struct par_docx_paragraph){.before = 2, .keep_next = true},
-                      &(struct par_docx_look){.size = 2}, "");
-        par_paper_table(letter->docx, columns, LOSS_COLUMNS, PAR_PAPER_UPRIGHT, TABLE_SIZE, title);
+        par_paper_table(letter->docx, columns, LOSS_COLUMNS, PAR_PAPER_UPRIGHT, LOSS_SIZE, title);
         for (size_t i = 0; i < rows; i++)
-            write_loss(letter, columns, i + 1, &letter->unit->losses[i]);
+            write_loss(letter, columns, &letter->unit->losses[i]);
         par_docx_table_end(letter->docx);
     }
     par_paper_remark(letter->docx, rest_words(letter, rows, count));
@@ -243,6 +268,17 @@ static void write_foot(struct letter *letter)
     par_docx_table_end(letter->docx);
 }
 
+/* Stays on the page of the signature. */
+static void write_closing(struct letter *letter)
+{
+    const struct par_docx_paragraph text = {
+        .align = PAR_DOCX_JUSTIFIED, .before = 6, .after = 10, .first = PAR_PAPER_FIRST, .keep_next = true};
+    const char *asked = par_letter_loss_count(letter->unit) > 0
+                            ? N_("The unit is asked to look into what lost points and to mend it in the next period./.")
+                            : N_("This is for the unit to know./.");
+    par_docx_line(letter->docx, &text, &(struct par_docx_look){0}, word(letter, asked));
+}
+
 static void write_opening(struct letter *letter)
 {
     const char *period = par_letter_period(letter->view, letter->view->report->period);
@@ -263,10 +299,7 @@ void par_report_letter_document(const struct par_report_view *view, const struct
     write_result(&letter);
     write_domains(&letter);
     write_losses(&letter);
-    par_paper_text(
-        letter.docx,
-        word(&letter, N_("The unit is asked to look into what lost points and to mend it in the next period./.")));
-    par_docx_line(letter.docx, &(struct par_docx_paragraph){.keep_next = true}, &(struct par_docx_look){0}, "");
+    write_closing(&letter);
     write_foot(&letter);
     par_docx_write(letter.docx, output);
 }

@@ -26,7 +26,8 @@ void par_paper_section(struct par_docx *docx, bool across)
 
 void par_paper_text(struct par_docx *docx, const char *text)
 {
-    struct par_docx_paragraph paragraph = {.align = PAR_DOCX_JUSTIFIED, .before = 6, .first = PAR_PAPER_FIRST};
+    struct par_docx_paragraph paragraph = {
+        .align = PAR_DOCX_JUSTIFIED, .before = 3, .after = 3, .first = PAR_PAPER_FIRST};
     if (*text)
         par_docx_line(docx, &paragraph, &(struct par_docx_look){0}, text);
 }
