@@ -25,11 +25,13 @@ static void add_sum_columns(struct par_tab *tab, enum par_report_by by)
     par_tab_named(tab, "largest_lost", 10);
 }
 
-static void write_largest(struct par_tab *tab, const struct par_report_loss *loss)
+static void write_worst(struct par_tab *tab, const struct par_report_cost *cost)
 {
-    const struct par_report_unit *unit = loss ? par_report_find(tab->book->view->report, loss->unit) : NULL;
-    par_tab_text(tab, unit ? par_tabs_unit(unit->now) : loss ? loss->unit : "");
-    par_tab_number(tab, loss ? loss->lost : (struct par_shown){false, 0, 0});
+    par_tab_text(tab, cost->worst ? par_tabs_unit(cost->worst->now) : "");
+    if (cost->worst)
+        par_tab_points(tab, cost->worst_lost, par_tabs_decimals(cost->worst_lost, 2));
+    else
+        par_tab_number(tab, (struct par_shown){false, 0, 0});
 }
 
 static void write_sum(struct par_tab *tab, const struct par_report_cost *cost, enum par_report_by by, size_t running)
@@ -51,7 +53,7 @@ static void write_sum(struct par_tab *tab, const struct par_report_cost *cost, e
     if (by != PAR_REPORT_BY_CRITERION)
         par_tab_count(tab, true, (int64_t)cost->criteria);
     par_tab_points(tab, cost->applicable, par_tabs_decimals(cost->applicable, 0));
-    write_largest(tab, cost->largest);
+    write_worst(tab, cost);
     par_tab_next(tab);
 }
 
