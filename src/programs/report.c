@@ -243,6 +243,7 @@ static const struct form *form_of(const struct par_cli *cli)
 {
     static const struct form forms[] = {
         {PAR_HTML, ".html", par_report_page, par_report_letter_page},
+        {PAR_XLSX, ".xlsx", par_report_book, par_report_letter_book},
         {PAR_DOCX, ".docx", par_report_annex, par_report_letter_document},
     };
     const struct form *form = forms;
@@ -380,7 +381,7 @@ struct par_program par_program_report(struct par_arena *arena)
                     "par-report --year nam.json --lang vi --annex \"PHỤ LỤC I\" -o phu-luc.docx\n"
                     "par-report -c bo-tieu-chi.json -u don-vi.csv xep-hang.csv mat-diem.csv -o bao-cao.xlsx\n"
                     "par-report --year nam.json --lang vi --each thong-bao -f docx",
-        .formats = "html docx",
+        .formats = "html xlsx docx",
         .shared = par_inputs_options_of_scores,
         .options = own,
         .take = take,
