@@ -367,6 +367,57 @@ def check_ties(folder):
     check("what is provisional says so", "(TẠM TÍNH)" in alone.lines)
 
 
+# ---------------------------------------------------------------- why, and by chance or not
+
+def check_moves(folder):
+    """What par-trend says of a unit stands in its letter, and the components that moved it most."""
+    years = [SOURCE / "samples" / f"nam-mau-{year}" / "nam.json" for year in (2024, 2025)]
+    run(folder, "par-trend", "-q", *years, "-o", "trend.csv")
+    run(folder, "par-trend", "-q", *years, "--by", "criterion", "-o", "nodes.csv")
+    run(folder, "par-report", "--year", YEAR, "--lang", "en", "-q", "ranking.csv", "trend.csv", "nodes.csv", "-f", "docx", "--each", "moves")
+    nodes = rows_of(folder / "nodes.csv")
+    for row in rows_of(folder / "trend.csv"):
+        if row["comparison"] == "ended":
+            continue
+        text = Document(folder / "moves" / f"{row['unit']}.docx").text
+        if row["comparison"] == "not_comparable":
+            check(f"{row['unit']} is not compared", "Not comparable with the year 2024" in text)
+        elif row["comparison"] == "new":
+            check(f"{row['unit']} is new", "No result of this unit in the year 2024." in text)
+        elif row["own_index"] and Fraction(row["change_index"]):
+            signed = [("+" if Fraction(row[c]) > 0 else "") + row[c] for c in ("change_index", "own_index", "set_index")]
+            wanted = f"({signed[0]} percentage points), the unit's own part is {signed[1]}, that of the changed criteria set {signed[2]}."
+            check(f"why {row['unit']} moved", wanted in text or (Fraction(row["set_index"]) == 0 and f"({signed[0]} percentage points) is the unit's own." in text), wanted)
+            check_where(row, [n for n in nodes if n["unit"] == row["unit"]], text)
+
+
+def check_where(row, nodes, text):
+    parents = {n["node"].rsplit(".", 1)[0] for n in nodes if "." in n["node"]}
+    up = Fraction(row["own_points"]) > 0
+    own = [Fraction(n["own_points"]) for n in nodes if n["own_points"] and n["node"] not in parents and n["node"] != "total"]
+    largest = sorted((o for o in own if o and (o > 0) == up), key=abs, reverse=True)[:3]
+    found = re.search(r"What (?:rose|fell) most: (.*)\.$", text, re.M)
+    numbers = [Fraction(n) for n in re.findall(r"\(([+-]\d+\.\d+) points\)", found[1])] if found else []
+    same(f"what moved {row['unit']} most", numbers, largest if Fraction(row["own_points"]) else [])
+
+
+def check_places(folder):
+    """By hand: A cannot be told from the next two, B from the next one, and so on; each says it of both sides."""
+    rows = [row_of(i, name) for i, name in enumerate("ABCDE", 1)]
+    write(folder / "xh.csv", rows)
+    places = [{"grouping": "unit", "bloc": "so", "group": r["unit"], "name": "", "rank": r["rank"], "best_rank": max(1, r["rank"] - 1),
+               "worst_rank": r["rank"] + 1, "alike_next": alike, "n": 100, "percent": f"{90 - r['rank']}.00", "se": "1.000000",
+               "low": "70.000000", "high": "95.000000", "interval": "beta", "flags": ""} for r, alike in zip(rows, (2, 1, 0, 0, 0))]
+    write(folder / "places.csv", places)
+    run(folder, "par-report", "-c", SETS[0], "--lang", "en", "-q", "xh.csv", "places.csv", "--each", "places", "-f", "docx")
+    wanted = ["from the 2 ranked just below:", "from the 1 ranked just above and the 1 ranked just below:", "from the 2 ranked just above:",
+              "It differs from its neighbours by more than chance.", "It differs from its neighbours by more than chance."]
+    for row, words in zip(rows, wanted):
+        text = Document(folder / "places" / f"{row['unit']}.docx").text
+        check(f"neighbours of {row['name']}", words in text, text[-900:])
+        check(f"ranks left open to {row['name']}", f"leaves ranks {max(1, row['rank'] - 1)} to {row['rank'] + 1} open" in text)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -381,6 +432,8 @@ def main():
         check_hostile(folder)
         check_domains(folder)
         check_ties(folder)
+        check_moves(folder)
+        check_places(folder)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
