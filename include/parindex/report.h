@@ -201,10 +201,10 @@ struct par_report_cost {
     const char *lead;          /* of a criterion; "" */
     const struct par_set *set; /* of a criterion or domain; NULL for an agency */
     par_points lost;
-    par_points applicable;                 /* maximum of the components that lost, together */
-    size_t units;                          /* units that lost there */
-    size_t criteria;                       /* different components that lost there */
-    struct par_shown share;                /* of all points lost in this view, in percent at 2 decimals */
+    par_points applicable;  /* maximum of the components that lost, together */
+    size_t units;           /* units that lost there */
+    size_t criteria;        /* different components that lost there */
+    struct par_shown share; /* its rows that lost points, of all such rows of the view, in percent at 2 decimals */
     const struct par_report_loss *largest; /* the largest single loss */
     const struct par_report_unit *worst;   /* the unit that lost most there; NULL: none lost */
     par_points worst_lost;                 /* what it lost there in all */

@@ -4,10 +4,11 @@
 #include "parindex/lost.h"
 #include "report_private.h"
 
-/* The unit that was counted last, and what it lost so far. */
+/* Of a cost: the unit that was counted last, and what it lost so far. */
 struct last {
     const struct par_report_unit *unit;
     par_points lost;
+    par_points gross; /* of all units, of the rows that lost points */
 };
 
 struct costing {
@@ -94,7 +95,7 @@ static size_t group_of(struct costing *costing, const struct par_report_loss *lo
         par_arena_grow(costing->arena, costing->costs, costing->count, &costing->room, sizeof *costing->costs);
     costing->last =
         par_arena_grow(costing->arena, costing->last, costing->count, &costing->last_room, sizeof *costing->last);
-    costing->last[costing->count] = (struct last){NULL, 0};
+    costing->last[costing->count] = (struct last){NULL, 0, 0};
     costing->costs[costing->count] = cost_of(costing, loss);
     return costing->count++;
 }
@@ -120,7 +121,8 @@ static void take_unit(struct par_report_cost *cost, struct last *last, const str
                       par_points lost)
 {
     if (last->unit != unit) {
-        *last = (struct last){unit, 0};
+        last->unit = unit;
+        last->lost = 0;
         cost->units++;
     }
     last->lost += lost;
@@ -139,6 +141,7 @@ static void take(struct costing *costing, const struct par_report_unit *unit, co
     if (loss->lost.value <= 0)
         return;
     costing->gross += loss->lost.value;
+    costing->last[number].gross += loss->lost.value;
     if (loss->lost.value > cost->largest->lost.value)
         cost->largest = loss;
     take_unit(cost, &costing->last[number], unit, loss->lost.value);
@@ -175,7 +178,7 @@ struct par_report_cost *par_report_costs(const struct par_report *report, const 
     for (size_t i = 0; i < costing.count; i++) {
         struct par_report_cost *cost = &costing.costs[i];
         cost->share.decimals = 2;
-        cost->share.is = par_loss_share(cost->lost, costing.gross, &cost->share.value);
+        cost->share.is = par_loss_share(costing.last[i].gross, costing.gross, &cost->share.value);
     }
     if (costing.count)
         qsort(costing.costs, costing.count, sizeof *costing.costs, costliest_first);
