@@ -101,11 +101,11 @@ static struct par_report_shift read_shift(struct par_report_rows *rows, const st
                                      .set_points = par_report_shown(rows, at->set_points)};
 }
 
-/* A row right above a deeper one has parts. */
+/* A row right above a deeper one has parts; what the set has no longer stands below all others and has no node. */
 static void mark_parent(struct par_report_shift *before, const struct par_report_shift *shift)
 {
     if (strcmp(before->unit, shift->unit) == 0 && strcmp(before->period, shift->period) == 0 &&
-        shift->depth > before->depth)
+        *shift->node && shift->depth > before->depth)
         before->is_component = false;
 }
 

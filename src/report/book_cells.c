@@ -115,7 +115,7 @@ void par_tab_put(struct par_tab *tab, lxw_row_t row, lxw_col_t column, const cha
 static void count_lines(struct par_tab *tab, const char *text, enum par_tab_kind kind)
 {
     int width = tab->column < tab->count ? tab->columns[tab->column].width : 0;
-    int letters = kind == PAR_TAB_STATE ? width * 3 / 2 : width * 6 / 5 - 1;
+    int letters = kind == PAR_TAB_STATE ? width * 3 / 2 : width * 5 / 4 - 1;
     size_t most = letters > 4 ? (size_t)letters : 4, lines = 1;
     if (strlen(text) > most || strchr(text, '\n'))
         lines = par_wrapped_lines(text, most);

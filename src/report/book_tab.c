@@ -114,7 +114,7 @@ static size_t lines_in(const char *text, int width)
 
 static int height_of_line(enum par_tab_line line, const char *text, int width)
 {
-    int height = (line == PAR_TAB_NOTE ? 16 : line == PAR_TAB_TITLE ? 19 : 18) * (int)lines_in(text, width * 9 / 10);
+    int height = (line == PAR_TAB_NOTE ? 16 : line == PAR_TAB_TITLE ? 19 : 18) * (int)lines_in(text, width);
     return height < 400 ? height : 400;
 }
 
