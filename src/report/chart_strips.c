@@ -57,13 +57,13 @@ void par_chart_bar(const struct par_page *page, par_points part, par_points whol
 void par_chart_bullet(const struct par_page *page, struct par_shown value, struct par_shown mean)
 {
     char length[PAR_DECIMAL_TEXT];
-    par_html_put(page->output, "<td class=\"bu\">");
+    par_html_put(page->output, "<td>");
     if (!value.is)
         return;
     par_html_put(page->output, "<i style=\"--v:%a", par_svg_length(share_of(value.value, PERCENT_WHOLE), length));
     if (mean.is)
         par_html_put(page->output, ";--m:%a", par_svg_length(share_of(mean.value, PERCENT_WHOLE), length));
-    par_html_put(page->output, mean.is ? "\" class=\"m\"></i>" : "\"></i>");
+    par_html_put(page->output, "\"></i>");
 }
 
 /* --- The spread of a domain -----------------------------------------------------------------------------------------

@@ -77,13 +77,29 @@ void par_html_attribute(struct par_output *output, const char *text)
     escape(output, text, true);
 }
 
+/* Whether a text may turn the order of reading: a letter written from right to left (U+0590-08FF, FB1D-FDFF, FE70-FEFF,
+ * 10800-10FFF, 1E800-1EFFF) or a mark of direction (200E-200F, 202A-202E, 2066-2069). Some that do not turn it are
+ * among them, which does no harm. */
+static bool may_turn(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; at && *at; at++) {
+        unsigned next = at[0] < 0xD6 ? 0 : (unsigned)at[0] << 8 | at[1];
+        bool letter = (next >= 0xD690 && next <= 0xE0A3) || (next >= 0xEFAC && next <= 0xEFBB);
+        bool mark = next == 0xE280 ? at[2] >= 0x8E && at[2] <= 0xAE : next == 0xE281 && at[2] >= 0xA6;
+        bool far = (next == 0xF090 && at[2] >= 0xA0) || (next == 0xF09E && at[2] >= 0xA0);
+        if (letter || far || (mark && (at[2] <= 0x8F || at[2] >= 0xA6)))
+            return true;
+    }
+    return false;
+}
+
 /* --- Templates --------------------------------------------------------------------------------------------------- */
 
 static void put_argument(struct par_output *output, char mark, const char *argument)
 {
     if (mark == 'a') {
         par_html_attribute(output, argument);
-    } else if (mark == 'n') {
+    } else if (mark == 'n' && may_turn(argument)) {
         put(output, "<bdi>");
         par_html_text(output, argument);
         put(output, "</bdi>");

@@ -5,8 +5,8 @@
  *
  *     %t  text between tags      par_html_text: & < >
  *     %a  value of an attribute  par_html_attribute: & < > and both quotes; it stands in double quotes
- *     %n  a text that may come from anywhere, between tags, kept apart from its neighbours in the order of reading
- *         (<bdi>), so that a right-to-left mark in a name turns nothing outside it
+ *     %n  a text that may come from anywhere, between tags: where it holds letters or marks that turn the order of
+ *         reading, it is kept apart from its neighbours (<bdi>), so that it turns nothing outside itself
  *     %%  a percent sign
  *
  * Nothing from a file goes past those two functions. In both, what HTML cannot hold (control characters, bytes that are

@@ -57,26 +57,42 @@ if (filter) {
   const total = blocs.reduce((sum, bloc) => sum + bloc.rows.length, 0);
   const output = filter.querySelector("output");
   const value = (name) => (filter.elements[name] ? filter.elements[name].value : "");
+  const FIRST = 200; // rows shown at once; laying out thousands takes longer than a key stroke
+  let rest = [];
+  let timer = 0;
+  const showRest = () => {
+    clearTimeout(timer);
+    for (const row of rest) row.hidden = false;
+    rest = [];
+  };
   const apply = () => {
     const name = bare(value("name"));
+    const hidden = (row, is) => {
+      if (row.hidden !== is) row.hidden = is;
+    };
     let shown = 0;
+    clearTimeout(timer);
+    rest = [];
     for (const bloc of blocs) {
       const wanted = !value("bloc") || value("bloc") === bloc.box.dataset.bloc;
       let here = 0;
       for (const item of bloc.rows) {
         const fits = wanted && item.name.includes(name) && (!value("class") || value("class") === item.class);
-        if (item.row.hidden === fits) item.row.hidden = !fits;
         here += fits;
+        if (fits && shown + here > FIRST) rest.push(item.row);
+        hidden(item.row, !fits || shown + here > FIRST);
       }
-      bloc.box.hidden = here === 0;
+      hidden(bloc.box, here === 0);
       shown += here;
     }
+    timer = setTimeout(showRest, 250);
     output.value = output.dataset.pattern.replace("{1}", shown).replace("{2}", total);
   };
+  addEventListener("beforeprint", showRest);
   filter.addEventListener("input", apply);
   filter.addEventListener("submit", (event) => event.preventDefault());
   filter.hidden = false;
-  apply();
+  output.value = output.dataset.pattern.replace("{1}", total).replace("{2}", total);
 }
 
 // --- Highlighting a unit among the lines.

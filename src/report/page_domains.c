@@ -31,7 +31,7 @@ static struct par_svg_scale scale_of(const struct par_page *page, const struct p
         if (figures->highest.is && figures->highest.points > high)
             high = figures->highest.points;
     }
-    return par_chart_scale(low, high, 60, PAR_CHART_STRIP - 60);
+    return par_chart_scale(low, high, 120, PAR_CHART_STRIP - 120);
 }
 
 static void put_figure(const struct par_page *page, const struct par_report_bloc *bloc, struct par_maybe figure)

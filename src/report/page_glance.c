@@ -113,7 +113,7 @@ static void put_mover(const struct par_page *page, const struct par_report_unit 
     if (!unit)
         return;
     int places = up ? unit->now->change_places : -unit->now->change_places;
-    par_html_put(page->output, "<p class=\"%a\"><i aria-hidden=\"true\">%t</i> %t ", up ? "up" : "down", up ? "▲" : "▼",
+    par_html_put(page->output, "<p><i class=\"%a\" aria-hidden=\"true\">%t</i> %t ", up ? "up" : "down", up ? "▲" : "▼",
                  par_page_word(page, up ? N_("Climbed most:") : N_("Fell most:")));
     par_page_unit_link(page, unit);
     par_html_put(page->output, ", %t</p>\n",

@@ -5,6 +5,7 @@
 /* What a table of costs is about. */
 struct costs {
     enum par_report_by by;
+    bool one_set; /* it need not be said which set a criterion is of */
     const struct par_report_cost *items;
     size_t count;
 };
@@ -14,10 +15,10 @@ static const char *level_of(const struct par_page *page, const struct par_report
     return cost->set ? par_view_label(page->view, cost->set->title) : "";
 }
 
-static void put_key(const struct par_page *page, enum par_report_by by, const struct par_report_cost *cost)
+static void put_key(const struct par_page *page, const struct costs *costs, const struct par_report_cost *cost)
 {
     par_html_put(page->output, "<tr><th scope=\"row\">");
-    if (by == PAR_REPORT_BY_LEAD) {
+    if (costs->by == PAR_REPORT_BY_LEAD) {
         par_html_put(page->output, "%n",
                      *cost->key ? par_view_agency(page->view, cost->key)
                                 : par_page_word(page, N_("No agency is named")));
@@ -25,15 +26,15 @@ static void put_key(const struct par_page *page, enum par_report_by by, const st
     }
     par_html_put(page->output, "<b>%t</b> %n", cost->key,
                  par_view_title(page->view, cost->set, cost->key, cost->title));
-    if (page->report->set_count > 1)
+    if (!costs->one_set)
         par_html_put(page->output, " <small>%n</small>", level_of(page, cost));
 }
 
 static void put_cost(const struct par_page *page, const struct costs *costs, const struct par_report_cost *cost)
 {
-    put_key(page, costs->by, cost);
+    put_key(page, costs, cost);
     if (costs->by == PAR_REPORT_BY_CRITERION)
-        par_html_put(page->output, "<td>%n", *cost->lead ? par_view_agency(page->view, cost->lead) : "–");
+        par_html_put(page->output, "<td class=\"ag\">%n", *cost->lead ? par_view_agency(page->view, cost->lead) : "–");
     par_html_put(page->output, "<td class=\"n\"><b>%t</b>",
                  par_view_points(page->view, cost->lost, par_chart_decimals(cost)));
     par_chart_bar(page, cost->lost, costs->items->lost);
@@ -74,7 +75,7 @@ static void put_table(const struct par_page *page, const struct costs *costs, si
 
 static struct costs costs_of(const struct par_page *page, const struct par_report_bloc *bloc, enum par_report_by by)
 {
-    struct costs costs = {.by = by};
+    struct costs costs = {.by = by, .one_set = bloc || page->report->set_count < 2};
     costs.items = par_report_costs(page->report, bloc, by, &costs.count);
     while (costs.count > 0 && costs.items[costs.count - 1].lost <= 0)
         costs.count--;

@@ -31,7 +31,7 @@ static struct par_svg_scale scale_of(const struct par_page *page, const char *gr
         low = from.is && from.value < low ? from.value : low;
         high = to.is && to.value > high ? to.value : high;
     }
-    return par_chart_scale(low < high ? low : 0, high, 60, PAR_CHART_STRIP - 60);
+    return par_chart_scale(low < high ? low : 0, high, 120, PAR_CHART_STRIP - 120);
 }
 
 static const char *kind_words(const struct par_page *page, const char *kind)

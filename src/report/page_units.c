@@ -15,8 +15,8 @@ void par_page_unit_domains(const struct par_page *page, const struct par_report_
     par_page_column(page, par_page_word(page, N_("Mean")), true);
     par_html_put(page->output, "<td></thead><tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        par_html_put(page->output, "<tr><th scope=\"row\">%t %t<td class=\"n\">%t<td class=\"n\">%t", domains[i].id,
-                     domains[i].title, domains[i].index.is ? par_page_number(page, domains[i].index) : "–",
+        par_html_put(page->output, "<tr><th scope=\"row\">%t %t<td>%t<td>%t", domains[i].id, domains[i].title,
+                     domains[i].index.is ? par_page_number(page, domains[i].index) : "–",
                      par_page_number(page, domains[i].mean));
         par_chart_bullet(page, domains[i].index, domains[i].mean);
         par_html_put(page->output, "\n");
@@ -67,20 +67,52 @@ static void put_sentences(const struct par_page *page, const char *text)
         par_html_put(page->output, "<p>%n</p>\n", text);
 }
 
+/* Places up or down, where they are known. */
+static void put_places(const struct par_page *page, const struct par_report_rank *now)
+{
+    int places = now->has_change_places ? now->change_places : 0;
+    if (places == 0)
+        return;
+    bool up = places > 0;
+    par_html_put(page->output, " <span class=\"%a\"><i aria-hidden=\"true\">%t</i> %t</span>", up ? "up" : "down",
+                 up ? "▲" : "▼",
+                 par_page_say(page, up ? N_("{1} places up") : N_("{1} places down"),
+                              par_page_count(page, (size_t)(up ? places : -places)), NULL, NULL, NULL));
+}
+
+/* "Rank 3 of 14, 84,69 %, Tốt, 83,00 of 98 points, 2 places up"; of a unit without a rank its standing in words. */
+static void put_standing(const struct par_page *page, const struct par_report_unit *unit)
+{
+    const struct par_report_rank *now = unit->now;
+    if (now->rank == 0 || now->provisional) {
+        put_sentences(page, par_letter_standing(page->view, unit));
+        return;
+    }
+    par_html_put(page->output, "<p class=\"k\"><b>%t</b> <b>%t</b> <span>%t</span> %t",
+                 par_page_say(page, N_("Rank {1} of {2}"), par_page_count(page, (size_t)now->rank),
+                              par_page_count(page, unit->bloc->ranked), NULL, NULL),
+                 par_page_percent(page, now->index), par_view_class(page->view, unit),
+                 par_page_say(page, N_("{1} of {2} points"), par_page_number(page, now->points),
+                              par_page_number(page, now->applicable_max), NULL, NULL));
+    put_places(page, now);
+    par_html_put(page->output, "</p>\n");
+}
+
 static void put_unit(const struct par_page *page, const struct par_report_unit *unit, size_t rows)
 {
     const struct par_report_view *view = page->view;
     const char *id = par_page_unit_id(page, unit);
     par_html_put(page->output, "<section class=\"unit\" id=\"%a\"><h3>%n <small>%n</small></h3>\n", id,
                  par_page_unit_name(unit), unit->now->unit);
-    put_sentences(page, par_letter_also(view, par_letter_standing(view, unit), par_letter_beside_mean(view, unit)));
+    put_standing(page, unit);
     const char *why = par_letter_also(view, par_letter_why(view, unit), par_letter_where(view, unit));
-    put_sentences(page, par_letter_also(view, par_letter_change(view, unit), why));
+    const char *moved = par_letter_also(view, par_letter_change(view, unit), why);
+    put_sentences(page, par_letter_also(view, par_letter_beside_mean(view, unit), moved));
     put_sentences(page, par_letter_also(view, par_letter_satisfaction(view, unit), par_letter_place(view, unit)));
     par_html_put(page->output, "<div class=\"two\">");
     par_page_unit_domains(page, unit);
     par_page_unit_losses(page, unit, rows);
-    par_html_put(page->output, "</div><p class=\"up\"><a href=\"#ranking\">%t</a></p></section>\n",
+    par_html_put(page->output, "</div><p class=\"back\"><a href=\"#ranking\">%t</a></p></section>\n",
                  par_page_word(page, N_("↑ Ranking")));
 }
 

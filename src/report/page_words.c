@@ -57,7 +57,7 @@ void par_page_section(const struct par_page *page, const char *id, const char *t
 
 void par_page_section_end(const struct par_page *page)
 {
-    par_html_put(page->output, "<p class=\"up\"><a href=\"#top\">%t</a></p></section>\n",
+    par_html_put(page->output, "<p class=\"back\"><a href=\"#top\">%t</a></p></section>\n",
                  par_page_word(page, N_("↑ Contents")));
 }
 
