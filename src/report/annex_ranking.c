@@ -18,6 +18,11 @@ enum {
     DOMAIN_WIDEST = 20
 };
 
+static const char *const ranking_heads[] = {N_("Points earned"), N_("Out of"), N_("Index (%)"), N_("Rank"),
+                                            N_("Class")};
+
+enum { RANKING_COLUMNS = sizeof ranking_heads / sizeof *ranking_heads };
+
 /* A table: the columns of the ranking, those of some domains, or both. */
 struct table {
     const struct par_report_view *view;
@@ -27,6 +32,7 @@ struct table {
     size_t count; /* of its domains */
     const size_t *domains;
     int room, domain_width, size;
+    int ranking_widths[RANKING_COLUMNS];
 };
 
 static const struct par_report_year *newest(const struct par_report_view *view)
@@ -49,21 +55,51 @@ size_t par_annex_domains(const struct par_report_view *view, const struct par_re
 
 /* --- Widths ------------------------------------------------------------------------------------------------------- */
 
-static int ranking_width(void)
+static int wider(const struct table *table, int width, struct par_shown shown)
 {
-    return POINTS + MAXIMUM + INDEX + RANK + CLASS;
+    int needed = par_paper_width(par_view_number(table->view, shown), BODY_LARGEST);
+    return needed > width ? needed : width;
+}
+
+/* The usual widths, more where a number is longer. Together. */
+static int set_ranking_widths(struct table *table)
+{
+    int *widths = table->ranking_widths, all = 0;
+    memcpy(widths, (const int[RANKING_COLUMNS]){POINTS, MAXIMUM, INDEX, RANK, CLASS}, sizeof table->ranking_widths);
+    for (size_t i = 0; i < table->bloc->count; i++) {
+        const struct par_report_rank *now = table->bloc->units[i].now;
+        widths[0] = wider(table, widths[0], now->points);
+        widths[1] = wider(table, widths[1], now->applicable_max);
+        widths[2] = wider(table, widths[2], now->index);
+    }
+    for (size_t i = 0; table->ranking && i < RANKING_COLUMNS; i++)
+        all += widths[i];
+    return all;
+}
+
+/* The longest index of a domain. */
+static const char *longest_index(const struct table *table)
+{
+    const char *longest = "100,00";
+    for (size_t unit = 0; unit < table->bloc->count; unit++)
+        for (size_t i = 0; i < table->count; i++) {
+            const char *text = par_view_number(table->view, table->bloc->units[unit].now->domains[table->domains[i]]);
+            longest = strlen(text) > strlen(longest) ? text : longest;
+        }
+    return longest;
 }
 
 static void set_widths(struct table *table)
 {
-    int left = table->room - STT - NAME_LEAST - (table->ranking ? ranking_width() : 0);
+    int left = table->room - STT - NAME_LEAST - set_ranking_widths(table);
     table->size = BODY_LARGEST;
     if (table->count == 0)
         return;
+    const char *longest = longest_index(table);
     table->domain_width = left / (int)table->count;
     if (table->domain_width > DOMAIN_WIDEST)
         table->domain_width = DOMAIN_WIDEST;
-    while (table->size > BODY_SMALLEST && par_paper_width("100,00", table->size) + 1 > table->domain_width)
+    while (table->size > BODY_SMALLEST && par_paper_width(longest, table->size) + 1 > table->domain_width)
         table->size--;
 }
 
@@ -100,11 +136,6 @@ static int turned_height(const struct table *table, int size)
     }
     return height;
 }
-
-static const char *const ranking_heads[] = {N_("Points earned"), N_("Out of"), N_("Index (%)"), N_("Rank"),
-                                            N_("Class")};
-
-enum { RANKING_COLUMNS = sizeof ranking_heads / sizeof *ranking_heads };
 
 static void ranking_head(struct table *table, enum par_docx_down down)
 {
@@ -192,12 +223,11 @@ static void write_unit(struct table *table, const struct par_report_unit *unit, 
 static void write_table(struct table *table)
 {
     int widths[2 + RANKING_COLUMNS + APART] = {STT, 0};
-    static const int ranking[RANKING_COLUMNS] = {POINTS, MAXIMUM, INDEX, RANK, CLASS};
     size_t count = 2;
     int left = table->room - STT;
     set_widths(table);
     for (size_t i = 0; table->ranking && i < RANKING_COLUMNS; i++)
-        left -= widths[count++] = ranking[i];
+        left -= widths[count++] = table->ranking_widths[i];
     for (size_t i = 0; i < table->count; i++)
         left -= widths[count++] = table->domain_width;
     widths[1] = left;
@@ -208,17 +238,28 @@ static void write_table(struct table *table)
     par_docx_table_end(table->docx);
 }
 
+static bool fits_together(struct table *table)
+{
+    if (table->count > TOGETHER)
+        return false;
+    set_widths(table);
+    return table->count == 0 || par_paper_width(longest_index(table), table->size) <= table->domain_width;
+}
+
 void par_annex_ranking(const struct par_report_view *view, const struct par_report_bloc *bloc, struct par_docx *docx,
                        int room)
 {
     size_t *domains = par_arena_array(view->cli->arena, newest(view)->domain_count, sizeof *domains);
     size_t count = par_annex_domains(view, bloc, domains);
-    struct table table = {view, bloc, docx, true, count <= TOGETHER ? count : 0, domains, room, 0, 0};
+    struct table table = {.view = view, .bloc = bloc, .docx = docx, .ranking = true, .domains = domains, .room = room};
+    table.count = count;
+    table.count = fits_together(&table) ? count : 0;
     write_table(&table);
     for (size_t at = table.count; at < count; at += APART) {
         size_t part = count - at < APART ? count - at : APART;
-        par_paper_remark(docx, par_view_text(view, N_("Index of the domains (%)")));
-        struct table next = {view, bloc, docx, false, part, domains + at, room, 0, 0};
+        par_paper_heading(docx, 2, par_view_text(view, N_("Index of the domains (%)")));
+        struct table next = {
+            .view = view, .bloc = bloc, .docx = docx, .count = part, .domains = domains + at, .room = room};
         write_table(&next);
     }
 }

@@ -177,22 +177,25 @@ static void write_loss(struct letter *letter, const struct par_paper_column *col
     par_paper_row(letter->docx, columns, LOSS_COLUMNS, LOSS_SIZE, texts);
 }
 
-/* About how many lines a row takes. */
+/* About how many lines a text takes; most letters are narrower than the widest words suppose. */
+static int lines_in(const char *text, int width)
+{
+    return par_paper_width(text, LOSS_SIZE) * 4 / 5 / width + 1;
+}
+
 static int lines_of(const struct letter *letter, const struct par_report_loss *loss)
 {
-    enum { TITLE_WIDE = 40, CAUSE_WIDE = 28, WAY_WIDE = 55 };
+    enum { TITLE_WIDE = 39, CAUSE_WIDE = 27, WAY_WIDE = 54 };
     const char *title = par_view_title(letter->view, letter->unit->bloc->set, loss->node, loss->title);
-    int titled = par_paper_width(title, LOSS_SIZE) / TITLE_WIDE + 1;
-    int caused = par_paper_width(par_letter_cause(letter->view, loss), LOSS_SIZE) / CAUSE_WIDE + 1;
-    int won = par_paper_width(par_letter_win_back(letter->view, loss), LOSS_SIZE) / WAY_WIDE + 1;
-    int most = titled > caused ? titled : caused;
+    int titled = lines_in(title, TITLE_WIDE), caused = lines_in(par_letter_cause(letter->view, loss), CAUSE_WIDE);
+    int won = lines_in(par_letter_win_back(letter->view, loss), WAY_WIDE), most = titled > caused ? titled : caused;
     return most > won ? most : won;
 }
 
 /* So many rows that the letter stays on two pages, at most those asked for. */
 static size_t rows_of(const struct letter *letter, size_t count)
 {
-    enum { ROOM = 34 };
+    enum { ROOM = 40 };
     size_t rows = 0, most = count < letter->view->top ? count : letter->view->top;
     for (int lines = 0; rows < most; rows++) {
         lines += lines_of(letter, &letter->unit->losses[rows]);
@@ -220,16 +223,32 @@ static const char *rest_words(struct letter *letter, size_t first, size_t count)
                           NULL, NULL);
 }
 
+/* Of the columns of numbers: as the longest one needs, 12 mm at least. */
+static int number_width(const struct letter *letter, size_t rows)
+{
+    int width = 12;
+    for (size_t i = 0; i < rows; i++) {
+        const struct par_report_loss *loss = &letter->unit->losses[i];
+        const struct par_shown shown[] = {loss->applicable_max, loss->points, loss->lost};
+        for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {
+            int needed = par_paper_width(number(letter, shown[k]), LOSS_SIZE);
+            width = needed > width ? needed : width;
+        }
+    }
+    return width;
+}
+
 static void write_losses(struct letter *letter)
 {
     const struct par_report_view *view = letter->view;
     size_t count = par_letter_loss_count(letter->unit), rows = rows_of(letter, count);
+    int wide = number_width(letter, rows);
     const char *title = word(letter, N_("3. Criteria that lost points, and what wins them back"));
     const struct par_paper_column columns[LOSS_COLUMNS] = {
         {word(letter, N_("Criterion")), 42, PAR_DOCX_LEFT},
-        {word(letter, N_("Out of")), 12, PAR_DOCX_CENTRE},
-        {word(letter, N_("Points earned")), 12, PAR_DOCX_CENTRE},
-        {word(letter, N_("Points lost")), 12, PAR_DOCX_CENTRE},
+        {word(letter, N_("Out of")), wide, PAR_DOCX_CENTRE},
+        {word(letter, N_("Points earned")), wide, PAR_DOCX_CENTRE},
+        {word(letter, N_("Points lost")), wide, PAR_DOCX_CENTRE},
         {word(letter, N_("Cause")), 30, PAR_DOCX_LEFT},
         {word(letter, N_("To win it back")), 0, PAR_DOCX_LEFT},
     };

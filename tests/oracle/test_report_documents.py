@@ -341,13 +341,15 @@ def check_hostile(folder):
 
 def check_domains(folder):
     """No table is wider than its paper, however many domains there are, and each number stands once."""
-    for count in (0, 1, 2, 9, 10, 11, 25, 60):
-        rows = [row_of(i, f"Đơn vị {i}", **{f"index_{d}": f"{(i * 7 + d * 3) % 100}.{d % 100:02}" for d in range(1, count + 1)}) for i in (1, 2, 3)]
-        document = odd(folder, f"linh-vuc-{count}", rows)
+    for count, decimals in ((0, 2), (1, 2), (2, 2), (9, 2), (10, 2), (11, 2), (25, 2), (60, 2), (8, 6), (4, 6)):
+        rows = [row_of(i, f"Đơn vị {i}", **{f"index_{d}": f"{(i * 7 + d * 3) % 100}.{d:0{decimals}}" for d in range(1, count + 1)}) for i in (1, 2, 3)]
+        document = odd(folder, f"linh-vuc-{count}-{decimals}", rows)
         page = document.body.findall(f".//{W}pgSz")[0]
         room = int(page.get(f"{W}w")) - 1701 - 850
         for table in document.body.iter(f"{W}tbl"):
             check(f"{count} domains fit the paper", sum(int(c.get(f"{W}w")) for c in table.iter(f"{W}gridCol")) <= room + 10)
+            widest = max(int(c.get(f"{W}w")) for c in list(table.iter(f"{W}gridCol"))[-1:])
+            check(f"a number of {decimals} decimals fits its column", not count or widest >= (3 + decimals) * 75, widest)  # half an em of 8 points
         found = [[], [], []]
         for grid in document.grids:
             for i, cells in enumerate(c for head, c in grid if not head):
