@@ -101,13 +101,19 @@ static const char *open_words(const struct par_report_view *view, const struct p
     return par_letter_say(view, N_("Still open of the maximum: {1}."), par_build_end(&out), NULL, NULL, NULL);
 }
 
+/* "II. UBND cấp xã"; without a number where there is one bloc. */
+static const char *bloc_heading(const struct par_report_view *view, size_t i)
+{
+    const char *name = par_view_bloc(view, &view->report->blocs[i]);
+    if (view->report->bloc_count == 1)
+        return name;
+    return par_arena_join(view->cli->arena, roman(i + 1, view->cli->arena), ". ", name, NULL);
+}
+
 static void write_bloc(const struct par_report_view *view, struct par_docx *docx, size_t i, int room)
 {
     const struct par_report_bloc *bloc = &view->report->blocs[i];
-    const char *name = par_view_bloc(view, bloc);
-    if (view->report->bloc_count > 1)
-        name = par_arena_join(view->cli->arena, roman(i + 1, view->cli->arena), ". ", name, NULL);
-    par_paper_heading(docx, 1, name);
+    par_paper_heading(docx, 1, bloc_heading(view, i));
     par_annex_ranking(view, bloc, docx, room);
     par_paper_remark(docx, par_letter_also(view, figures_words(view, bloc), classes_words(view, bloc)));
     par_paper_remark(docx, open_words(view, bloc));
@@ -124,13 +130,12 @@ static const char *exact_points(const struct par_report_view *view, par_points p
     return par_view_points(view, points, decimals);
 }
 
-static void write_costs_of(const struct par_report_view *view, struct par_docx *docx,
-                           const struct par_report_bloc *bloc)
+static void write_costs_of(const struct par_report_view *view, struct par_docx *docx, size_t bloc)
 {
     size_t count, top = view->top;
-    struct par_report_cost *costs = par_report_costs(view->report, bloc, PAR_REPORT_BY_CRITERION, &count);
-    const char *title =
-        par_letter_say(view, N_("Criteria that cost most points: {1}"), par_view_bloc(view, bloc), NULL, NULL, NULL);
+    struct par_report_cost *costs =
+        par_report_costs(view->report, &view->report->blocs[bloc], PAR_REPORT_BY_CRITERION, &count);
+    const char *title = bloc_heading(view, bloc);
     struct par_paper_column columns[COST_COLUMNS] = {
         {par_view_text(view, N_("No.")), 10, PAR_DOCX_CENTRE},
         {par_view_text(view, N_("Criterion")), 0, PAR_DOCX_LEFT},
@@ -167,7 +172,7 @@ static void write_costs(const struct par_report_view *view, struct par_docx *doc
     par_paper_centred(docx, &(struct par_docx_look){.bold = true, .capitals = true, .size = PAR_PAPER_TITLE}, 0,
                       par_view_text(view, N_("Criteria that cost most points")));
     for (size_t i = 0; i < view->report->bloc_count; i++)
-        write_costs_of(view, docx, &view->report->blocs[i]);
+        write_costs_of(view, docx, i);
 }
 
 /* --- All of it ---------------------------------------------------------------------------------------------------- */
