@@ -294,14 +294,17 @@ def check_lost(book, rows):
 def check_sums(book, rows):
     """What a criterion, a domain or an agency cost is the sum of its rows."""
     for title, keys in (("Lost by criterion", ("set", "node")), ("Lost by domain", ("set", "domain")), ("Lost by agency", ("lead",))):
-        sums, units = defaultdict(Decimal), defaultdict(set)
+        sums, per_unit = defaultdict(Decimal), defaultdict(lambda: defaultdict(Decimal))
         for row in (r for r in rows if r["node"]):
             key = tuple(row[k] for k in keys)
             sums[key] += Decimal(row["lost"] or 0)
-            units[key].add(row["unit"])
+            per_unit[key][row["unit"]] += max(Decimal(row["lost"] or 0), 0)  # a bonus is no loss
         sheet = Sheet(book[title])
         found = sorted(Decimal(repr(sheet.at(row, "Points lost").value)) for row in sheet.rows())
         check(title, found != sorted(sums.values()), f"{found[-5:]} expected {sorted(sums.values())[-5:]}")
+        worst = sorted(max(each.values()) for each in per_unit.values() if max(each.values()) > 0)
+        named = sorted(Decimal(repr(v)) for v in (sheet.at(row, "Most lost").value for row in sheet.rows()) if v is not None)
+        check(f"{title}: the unit that lost most", named != worst, f"{named[-5:]} expected {worst[-5:]}")
         check(f"{title}: all of it", sum(found) != sum(Decimal(r["lost"] or 0) for r in rows), sum(found))
         first = max(sums.items(), key=lambda item: item[1])
         top = next(iter(sheet.rows()))
