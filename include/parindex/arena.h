@@ -14,6 +14,8 @@ struct par_arena;
 typedef void (*par_no_memory)(void);
 
 struct par_arena *par_arena_new(par_no_memory no_memory);
+/* Another arena with the handler of one, for what is freed earlier. */
+struct par_arena *par_arena_beside(const struct par_arena *arena);
 void par_arena_free(struct par_arena *arena); /* NULL is fine */
 
 /* Zeroed, aligned for any type. size 0 gives a valid pointer. */

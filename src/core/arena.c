@@ -36,6 +36,11 @@ struct par_arena *par_arena_new(par_no_memory no_memory)
     return arena;
 }
 
+struct par_arena *par_arena_beside(const struct par_arena *arena)
+{
+    return par_arena_new(arena->no_memory);
+}
+
 void par_arena_free(struct par_arena *arena)
 {
     if (!arena)

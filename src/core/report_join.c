@@ -5,7 +5,7 @@
 
 struct joining {
     struct par_report *report;
-    struct par_arena *arena;
+    struct par_arena *arena; /* freed when all is joined */
     struct par_diags *diags;
     struct par_names *known;    /* all units of the newest ranking, also those of other blocs */
     struct par_names *reported; /* units that were said to be unknown, for the kind at hand */
@@ -342,26 +342,32 @@ static void note_known(struct joining *joining)
         par_names_add(joining->known, par_span_of(year->rows[i].unit), 0);
 }
 
+static void join_all(struct joining *joining)
+{
+    struct par_report *report = joining->report;
+    collect_periods(joining);
+    keep_newest_shifts(report);
+    report->loss_count = join(joining, &(struct rows){PAR_REPORT_LOST, report->losses, sizeof *report->losses,
+                                                      report->loss_count, key_of_loss, give_loss});
+    report->move_count = join(joining, &(struct rows){PAR_REPORT_MOVES, report->moves, sizeof *report->moves,
+                                                      report->move_count, key_of_move, give_move});
+    report->shift_count = join(joining, &(struct rows){PAR_REPORT_SHIFTS, report->shifts, sizeof *report->shifts,
+                                                       report->shift_count, key_of_shift, give_shift});
+    report->score_count = join(joining, &(struct rows){PAR_REPORT_SCORES, report->scores, sizeof *report->scores,
+                                                       report->score_count, key_of_score, give_score});
+    join_plans(joining);
+    join_survey(joining);
+    for (size_t i = 0; report->only.count && i < report->field_count; i++)
+        keep_blocs_of_field(joining, &report->fields[i].year);
+}
+
 void par_report_join(struct par_report *report, struct par_diags *diags)
 {
-    struct joining joining = {.report = report, .arena = report->arena, .diags = diags};
+    struct joining joining = {.report = report, .arena = par_arena_beside(report->arena), .diags = diags};
     size_t errors = par_diags_errors(diags);
     note_known(&joining);
     check_periods(&joining);
-    if (par_diags_errors(diags) != errors)
-        return;
-    collect_periods(&joining);
-    keep_newest_shifts(report);
-    report->loss_count = join(&joining, &(struct rows){PAR_REPORT_LOST, report->losses, sizeof *report->losses,
-                                                       report->loss_count, key_of_loss, give_loss});
-    report->move_count = join(&joining, &(struct rows){PAR_REPORT_MOVES, report->moves, sizeof *report->moves,
-                                                       report->move_count, key_of_move, give_move});
-    report->shift_count = join(&joining, &(struct rows){PAR_REPORT_SHIFTS, report->shifts, sizeof *report->shifts,
-                                                        report->shift_count, key_of_shift, give_shift});
-    report->score_count = join(&joining, &(struct rows){PAR_REPORT_SCORES, report->scores, sizeof *report->scores,
-                                                        report->score_count, key_of_score, give_score});
-    join_plans(&joining);
-    join_survey(&joining);
-    for (size_t i = 0; report->only.count && i < report->field_count; i++)
-        keep_blocs_of_field(&joining, &report->fields[i].year);
+    if (par_diags_errors(diags) == errors)
+        join_all(&joining);
+    par_arena_free(joining.arena);
 }

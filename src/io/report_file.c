@@ -1,5 +1,7 @@
 #include "parindex/report_file.h"
 
+#include <stdlib.h>
+
 #include "parindex/digest.h"
 #include "report_rows.h"
 
@@ -78,6 +80,9 @@ static void read_rows(struct par_report_rows *rows, enum par_report_kind kind, c
     case PAR_REPORT_LOST:
         par_report_read_losses(rows);
         break;
+    case PAR_REPORT_PLAN:
+        par_report_read_plan(rows);
+        break;
     case PAR_REPORT_MOVES:
         par_report_read_moves(rows);
         break;
@@ -95,14 +100,14 @@ static void read_rows(struct par_report_rows *rows, enum par_report_kind kind, c
     }
 }
 
-static void note_source(struct par_report_rows *rows, const char *path, enum par_report_kind kind)
+static void note_source(struct par_report_rows *rows, enum par_report_kind kind)
 {
     struct par_report *report = rows->report;
-    const char *digest = par_digest_file(path, report->arena, rows->cells.records.diags);
+    const char *digest = par_digest_file(rows->path, report->arena, rows->cells.records.diags);
     struct par_report_source *all = par_arena_array(report->arena, report->source_count + 1, sizeof *all);
     if (report->source_count)
         memcpy(all, report->sources, report->source_count * sizeof *all);
-    all[report->source_count++] = (struct par_report_source){.name = path,
+    all[report->source_count++] = (struct par_report_source){.name = rows->path,
                                                              .kind = kind,
                                                              .sha256 = digest ? digest + strcspn(digest, ":") + 1 : "",
                                                              .period = rows->period ? rows->period : "",
@@ -126,20 +131,28 @@ static bool is_wanted(const struct par_records *records, enum par_report_kind ki
     return false;
 }
 
+static void read_open(struct par_report_rows *rows, const char *field, bool any)
+{
+    struct par_records *records = &rows->cells.records;
+    enum par_report_kind kind = kind_of(records);
+    bool wanted = par_score_cells_sound(&rows->cells) && is_wanted(records, kind, field, any);
+    if (wanted)
+        read_rows(rows, kind, field);
+    par_records_close(records);
+    if (wanted && par_score_cells_sound(&rows->cells))
+        note_source(rows, kind);
+}
+
 bool par_report_read(struct par_report *report, const char *path, const char *field, bool any,
                      const struct par_reading *how, struct par_diags *diags)
 {
-    struct par_report_rows rows = {.report = report, .texts = par_names_new(report->arena)};
-    if (!par_score_cells_open(&rows.cells, path, how, report->arena, diags))
-        return false;
-    enum par_report_kind kind = kind_of(&rows.cells.records);
-    bool wanted = par_score_cells_sound(&rows.cells) && is_wanted(&rows.cells.records, kind, field, any);
-    if (wanted && kind != PAR_REPORT_PLAN)
-        read_rows(&rows, kind, field);
-    par_records_close(&rows.cells.records);
-    if (wanted && kind == PAR_REPORT_PLAN)
-        par_report_read_plan(&rows, path, how);
-    if (wanted && par_score_cells_sound(&rows.cells))
-        note_source(&rows, path, kind);
-    return par_score_cells_sound(&rows.cells);
+    struct par_arena *scratch = par_arena_beside(report->arena);
+    struct par_report_rows rows = {.report = report, .path = path, .scratch = scratch, .texts = par_names_new(scratch)};
+    bool opened = par_score_cells_open(&rows.cells, path, how, scratch, diags);
+    if (opened)
+        read_open(&rows, field, any);
+    bool sound = opened && par_score_cells_sound(&rows.cells);
+    free(rows.items);
+    par_arena_free(scratch);
+    return sound;
 }

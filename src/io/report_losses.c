@@ -1,6 +1,7 @@
 /* Lost points, their plan, and scores. */
 #include "parindex/annex.h"
 #include "parindex/lost.h"
+#include "parindex/text.h"
 #include "report_rows.h"
 
 /* --- Lost points (par-audit lost) -------------------------------------------------------------------------------- */
@@ -91,11 +92,11 @@ void par_report_read_losses(struct par_report_rows *rows)
         par_report_one_period(rows, at.period);
         if (!*loss.node)
             continue;
-        items = par_report_grow(rows, items, sizeof *items);
+        items = par_report_grow(rows, sizeof *items);
         items[rows->count++] = loss;
     }
     if (par_score_cells_sound(&rows->cells))
-        report->losses = par_report_append(rows, report->losses, &report->loss_count, items, sizeof *items);
+        report->losses = par_report_append(rows, report->losses, &report->loss_count, sizeof *items);
 }
 
 /* --- Scores (par-score) ------------------------------------------------------------------------------------------ */
@@ -133,49 +134,82 @@ void par_report_read_scores(struct par_report_rows *rows)
         return;
     while (par_records_next(&rows->cells.records)) {
         par_report_one_period(rows, at.period);
-        items = par_report_grow(rows, items, sizeof *items);
+        items = par_report_grow(rows, sizeof *items);
         items[rows->count++] = read_score(rows, &at);
     }
     if (par_score_cells_sound(&rows->cells))
-        report->scores = par_report_append(rows, report->scores, &report->score_count, items, sizeof *items);
+        report->scores = par_report_append(rows, report->scores, &report->score_count, sizeof *items);
 }
 
 /* --- Plans (par-audit plan-table) -------------------------------------------------------------------------------- */
 
-static struct par_report_plan plan_of(const struct par_kept_row *row)
+enum { ROWS_BETWEEN = 512 }; /* of a plan, after which what identifying took is freed */
+
+struct plan_columns {
+    int cells[PAR_ANNEX_COLUMNS]; /* those that say what a row is about; -1 for the others */
+    int period, solution, target, deadline;
+};
+
+static struct plan_columns find_plan_columns(const struct par_report_rows *rows)
 {
-    return (struct par_report_plan){.unit = row->unit,
-                                    .node = row->criterion,
-                                    .solution = row->cells[PAR_ANNEX_SOLUTION].text,
-                                    .target = row->cells[PAR_ANNEX_TARGET].text,
-                                    .deadline = row->cells[PAR_ANNEX_DEADLINE].text};
+    static const enum par_annex_column about[] = {PAR_ANNEX_UNIT, PAR_ANNEX_CRITERION, PAR_ANNEX_KEY};
+    struct plan_columns at = {.period = par_report_column(rows, "period", false),
+                              .solution = par_report_column(rows, "solution", true),
+                              .target = par_report_column(rows, "target", true),
+                              .deadline = par_report_column(rows, "deadline", false)};
+    for (int i = 0; i < PAR_ANNEX_COLUMNS; i++)
+        at.cells[i] = -1;
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        at.cells[about[i]] = par_report_column(rows, par_annex_column_name(about[i]), true);
+    return at;
 }
 
-static void check_plan_period(struct par_report_rows *rows, const struct par_kept *kept, const struct par_kept_row *row)
+/* What a row is about: its key knows better than its cells, which a spreadsheet may have changed. */
+static struct par_kept_row identify(const struct par_report_rows *rows, const struct plan_columns *at,
+                                    struct par_arena *arena)
 {
-    const char *period = row->cells[PAR_ANNEX_PERIOD].text;
-    struct par_place place = {.file = kept->file, .sheet = kept->sheet, .line = row->line};
-    if (!rows->period && *period)
-        rows->period = period;
-    if (rows->period && *period && strcmp(period, rows->period) != 0)
-        par_diags_add(rows->cells.records.diags, PAR_ERROR, PAR_REPORT_PERIODS, &place, period, rows->period, NULL);
+    struct par_kept_row row = {.line = rows->cells.records.line};
+    for (int i = 0; i < PAR_ANNEX_COLUMNS; i++) {
+        struct par_span field = par_records_field(&rows->cells.records, at->cells[i]);
+        row.cells[i].text = field.size ? par_arena_copy(arena, par_text_nfc(field, arena)) : "";
+    }
+    par_annex_identify(&row, arena);
+    return row;
 }
 
 /* Rows that have ended may be of other periods, and have nothing to win back. */
-void par_report_read_plan(struct par_report_rows *rows, const char *path, const struct par_reading *how)
+static bool is_planned(const struct par_kept_row *row)
+{
+    return *row->unit && *row->criterion && row->state < PAR_ANNEX_IS_WON;
+}
+
+static void add_plan(struct par_report_rows *rows, const struct plan_columns *at, const struct par_kept_row *row)
+{
+    if (par_records_field(&rows->cells.records, at->period).size)
+        par_report_one_period(rows, at->period);
+    struct par_report_plan *items = par_report_grow(rows, sizeof *items);
+    items[rows->count++] = (struct par_report_plan){.unit = par_report_keep(rows, par_span_of(row->unit)),
+                                                    .node = par_report_keep(rows, par_span_of(row->criterion)),
+                                                    .solution = par_report_text(rows, at->solution),
+                                                    .target = par_report_text(rows, at->target),
+                                                    .deadline = par_report_text(rows, at->deadline)};
+}
+
+void par_report_read_plan(struct par_report_rows *rows)
 {
     struct par_report *report = rows->report;
-    struct par_report_plan *items = NULL;
-    static const struct par_reading any = {0};
-    struct par_kept *kept = par_annex_load(path, how ? how : &any, report->arena, rows->cells.records.diags);
-    for (size_t i = 0; kept && i < kept->count; i++) {
-        const struct par_kept_row *row = &kept->rows[i];
-        if (!*row->unit || !*row->criterion || row->state >= PAR_ANNEX_IS_WON)
-            continue;
-        check_plan_period(rows, kept, row);
-        items = par_report_grow(rows, items, sizeof *items);
-        items[rows->count++] = plan_of(row);
+    struct plan_columns at = find_plan_columns(rows);
+    struct par_arena *brief = par_arena_beside(report->arena);
+    for (size_t i = 1; par_score_cells_sound(&rows->cells) && par_records_next(&rows->cells.records); i++) {
+        struct par_kept_row row = identify(rows, &at, brief);
+        if (is_planned(&row))
+            add_plan(rows, &at, &row);
+        if (i % ROWS_BETWEEN == 0) {
+            par_arena_free(brief);
+            brief = par_arena_beside(report->arena);
+        }
     }
-    if (kept && par_score_cells_sound(&rows->cells))
-        report->plans = par_report_append(rows, report->plans, &report->plan_count, items, sizeof *items);
+    par_arena_free(brief);
+    if (par_score_cells_sound(&rows->cells))
+        report->plans = par_report_append(rows, report->plans, &report->plan_count, sizeof *report->plans);
 }

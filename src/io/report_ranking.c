@@ -15,11 +15,12 @@ static const char domain_prefix[] = "index_";
 static void find_domains(const struct par_report_rows *rows, struct columns *at)
 {
     const struct par_records *records = &rows->cells.records;
-    at->ids = par_arena_array(records->arena, records->width, sizeof *at->ids);
+    at->ids = par_arena_array(rows->report->arena, records->width, sizeof *at->ids);
     at->domains = par_arena_array(records->arena, records->width, sizeof *at->domains);
     for (size_t i = 0; i < records->width; i++)
         if (strncmp(records->names[i], domain_prefix, sizeof domain_prefix - 1) == 0) {
-            at->ids[at->domain_count] = records->names[i] + sizeof domain_prefix - 1;
+            at->ids[at->domain_count] =
+                par_arena_copy(rows->report->arena, par_span_of(records->names[i] + sizeof domain_prefix - 1));
             at->domains[at->domain_count++] = (int)i;
         }
 }
@@ -109,7 +110,7 @@ static struct par_report_year *year_of(struct par_report_rows *rows, const struc
     years->items = par_arena_grow(rows->report->arena, years->items, years->count, &years->room, sizeof *years->items);
     struct par_report_year *year = &years->items[years->count++];
     *year = (struct par_report_year){
-        .file = rows->cells.records.name, .period = period, .domain_count = at->domain_count, .domains = at->ids};
+        .file = rows->path, .period = period, .domain_count = at->domain_count, .domains = at->ids};
     return year;
 }
 
@@ -176,13 +177,13 @@ static void keep_field(struct par_report_rows *rows, const struct years *years, 
 /* A ranking without a row has no period, so it says nothing of any year. */
 static void refuse_empty(struct par_report_rows *rows)
 {
-    struct par_place place = {.file = rows->cells.records.name, .sheet = rows->cells.records.sheet};
+    struct par_place place = {.file = rows->path, .sheet = rows->cells.records.sheet};
     par_diags_add(rows->cells.records.diags, PAR_ERROR, PAR_REPORT_EMPTY, &place, NULL);
 }
 
 static void refuse_periods(struct par_report_rows *rows, const struct years *years)
 {
-    struct par_place place = {.file = rows->cells.records.name, .sheet = rows->cells.records.sheet};
+    struct par_place place = {.file = rows->path, .sheet = rows->cells.records.sheet};
     par_diags_add(rows->cells.records.diags, PAR_ERROR, PAR_REPORT_PERIODS, &place, years->items[1].period,
                   years->items[0].period, NULL);
 }
@@ -190,7 +191,7 @@ static void refuse_periods(struct par_report_rows *rows, const struct years *yea
 void par_report_read_ranking(struct par_report_rows *rows, const char *field)
 {
     struct columns at = find_columns(rows);
-    struct years years = {.lines = par_names_new(rows->report->arena)};
+    struct years years = {.lines = par_names_new(rows->scratch)};
     if (!par_score_cells_sound(&rows->cells))
         return;
     while (par_records_next(&rows->cells.records))

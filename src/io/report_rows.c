@@ -2,26 +2,35 @@
 
 #include <limits.h>
 
+#include "memory.h"
+#include "parindex/text.h"
+
+enum { ROWS_FIRST = 256 };
+
 int par_report_column(const struct par_report_rows *rows, const char *name, bool required)
 {
     return par_records_column(&rows->cells.records, name, required);
 }
 
-const char *par_report_text(struct par_report_rows *rows, int column)
+const char *par_report_keep(struct par_report_rows *rows, struct par_span text)
 {
-    struct par_records *records = &rows->cells.records;
-    struct par_span field = par_records_field(records, column);
-    if (field.size == 0)
+    int32_t known = par_names_find(rows->texts, text);
+    if (text.size == 0)
         return "";
-    int32_t known = par_names_find(rows->texts, field);
     if (known >= 0)
         return rows->kept[known];
-    const char *text = par_records_text(records, column);
-    struct par_span key = {par_arena_copy(records->arena, field), field.size};
-    rows->kept = par_arena_grow(records->arena, rows->kept, rows->kept_count, &rows->kept_room, sizeof *rows->kept);
+    const char *kept = par_arena_copy(rows->report->arena, par_text_nfc(text, rows->scratch));
+    bool same = par_span_is(text, kept);
+    struct par_span key = {same ? kept : par_arena_copy(rows->scratch, text), text.size};
+    rows->kept = par_arena_grow(rows->scratch, rows->kept, rows->kept_count, &rows->kept_room, sizeof *rows->kept);
     par_names_add(rows->texts, key, (int32_t)rows->kept_count);
-    rows->kept[rows->kept_count++] = text;
-    return text;
+    rows->kept[rows->kept_count++] = kept;
+    return kept;
+}
+
+const char *par_report_text(struct par_report_rows *rows, int column)
+{
+    return par_report_keep(rows, par_records_field(&rows->cells.records, column));
 }
 
 /* --- Numbers ----------------------------------------------------------------------------------------------------- */
@@ -128,22 +137,22 @@ void par_report_one_period(struct par_report_rows *rows, int column)
 
 /* --- Arrays ------------------------------------------------------------------------------------------------------ */
 
-void *par_report_grow(struct par_report_rows *rows, void *items, size_t size)
+void *par_report_grow(struct par_report_rows *rows, size_t size)
 {
-    return par_arena_grow(rows->report->arena, items, rows->count, &rows->room, size);
+    if (rows->count == rows->room) {
+        rows->room += rows->room / 2 + ROWS_FIRST;
+        rows->items = par_memory_resize(rows->scratch, rows->items, rows->room * size);
+    }
+    return rows->items;
 }
 
-void *par_report_append(const struct par_report_rows *rows, const void *old, size_t *count, const void *items,
-                        size_t size)
+void *par_report_append(const struct par_report_rows *rows, const void *old, size_t *count, size_t size)
 {
-    if (*count == 0) {
-        *count = rows->count;
-        return (void *)items;
-    }
     char *both = par_arena_array(rows->report->arena, *count + rows->count, size);
-    memcpy(both, old, *count * size);
+    if (*count)
+        memcpy(both, old, *count * size);
     if (rows->count)
-        memcpy(both + *count * size, items, rows->count * size);
+        memcpy(both + *count * size, rows->items, rows->count * size);
     *count += rows->count;
     return both;
 }

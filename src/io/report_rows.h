@@ -10,17 +10,21 @@
 
 struct par_report_rows {
     struct par_report *report;
+    const char *path;
+    struct par_arena *scratch; /* lives as long as the file is read */
     struct par_score_cells cells;
     struct par_names *texts; /* text -> number of kept[] */
     size_t kept_count, kept_room;
     const char **kept;
     size_t count, room; /* rows of the file */
+    void *items;        /* outside all arenas; whoever opened the file frees them */
     const char *period; /* of all rows, where a file has one alone */
 };
 
 int par_report_column(const struct par_report_rows *rows, const char *name, bool required);
 
-/* A text, NFC, each kept once. */
+/* A text, NFC, each kept once, in the arena of the report; that of a field. */
+const char *par_report_keep(struct par_report_rows *rows, struct par_span text);
 const char *par_report_text(struct par_report_rows *rows, int column);
 
 /* A number with the decimals that are written. */
@@ -41,23 +45,20 @@ const char *par_report_word(struct par_report_rows *rows, int column, const char
 /* The period of the row, which must be that of the rows before (REPORT_PERIODS). */
 void par_report_one_period(struct par_report_rows *rows, int column);
 
-/* An array with room for one more row of the file, of `size` bytes, as par_arena_grow. */
-void *par_report_grow(struct par_report_rows *rows, void *items, size_t size);
+/* The rows of the file so far, with room for one more of `size` bytes. */
+void *par_report_grow(struct par_report_rows *rows, size_t size);
 
-/* `old` items, then those of the file, in one array. */
-void *par_report_append(const struct par_report_rows *rows, const void *old, size_t *count, const void *items,
-                        size_t size);
+/* `old` items, then the rows of the file, in one array of the report's arena. */
+void *par_report_append(const struct par_report_rows *rows, const void *old, size_t *count, size_t size);
 
 /* `field`: NULL, or its name. */
 void par_report_read_ranking(struct par_report_rows *rows, const char *field);
 void par_report_read_scores(struct par_report_rows *rows);
 void par_report_read_losses(struct par_report_rows *rows);
+void par_report_read_plan(struct par_report_rows *rows);
 void par_report_read_moves(struct par_report_rows *rows);
 void par_report_read_shifts(struct par_report_rows *rows);
 void par_report_read_figures(struct par_report_rows *rows);
 void par_report_read_places(struct par_report_rows *rows);
-
-/* A plan table, from its beginning. */
-void par_report_read_plan(struct par_report_rows *rows, const char *path, const struct par_reading *how);
 
 #endif

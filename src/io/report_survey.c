@@ -44,11 +44,11 @@ void par_report_read_figures(struct par_report_rows *rows)
     if (!par_score_cells_sound(&rows->cells))
         return;
     while (par_records_next(&rows->cells.records)) {
-        items = par_report_grow(rows, items, sizeof *items);
+        items = par_report_grow(rows, sizeof *items);
         items[rows->count++] = read_figure(rows, &at);
     }
     if (par_score_cells_sound(&rows->cells))
-        report->figures = par_report_append(rows, report->figures, &report->figure_count, items, sizeof *items);
+        report->figures = par_report_append(rows, report->figures, &report->figure_count, sizeof *items);
 }
 
 struct place_columns {
@@ -92,9 +92,9 @@ void par_report_read_places(struct par_report_rows *rows)
     if (!par_score_cells_sound(&rows->cells))
         return;
     while (par_records_next(&rows->cells.records)) {
-        items = par_report_grow(rows, items, sizeof *items);
+        items = par_report_grow(rows, sizeof *items);
         items[rows->count++] = read_place(rows, &at);
     }
     if (par_score_cells_sound(&rows->cells))
-        report->places = par_report_append(rows, report->places, &report->place_count, items, sizeof *items);
+        report->places = par_report_append(rows, report->places, &report->place_count, sizeof *items);
 }

@@ -71,11 +71,11 @@ void par_report_read_moves(struct par_report_rows *rows)
         struct par_report_move move = read_move(rows, &at);
         if (strcmp(move.comparison, "ended") == 0)
             continue;
-        items = par_report_grow(rows, items, sizeof *items);
+        items = par_report_grow(rows, sizeof *items);
         items[rows->count++] = move;
     }
     if (par_score_cells_sound(&rows->cells))
-        report->moves = par_report_append(rows, report->moves, &report->move_count, items, sizeof *items);
+        report->moves = par_report_append(rows, report->moves, &report->move_count, sizeof *items);
 }
 
 /* --- By criterion ------------------------------------------------------------------------------------------------ */
@@ -104,8 +104,8 @@ static struct par_report_shift read_shift(struct par_report_rows *rows, const st
 /* A row right above a deeper one has parts; what the set has no longer stands below all others and has no node. */
 static void mark_parent(struct par_report_shift *before, const struct par_report_shift *shift)
 {
-    if (strcmp(before->unit, shift->unit) == 0 && strcmp(before->period, shift->period) == 0 &&
-        *shift->node && shift->depth > before->depth)
+    if (strcmp(before->unit, shift->unit) == 0 && strcmp(before->period, shift->period) == 0 && *shift->node &&
+        shift->depth > before->depth)
         before->is_component = false;
 }
 
@@ -127,12 +127,12 @@ void par_report_read_shifts(struct par_report_rows *rows)
     if (!par_score_cells_sound(&rows->cells))
         return;
     while (par_records_next(&rows->cells.records)) {
-        items = par_report_grow(rows, items, sizeof *items);
+        items = par_report_grow(rows, sizeof *items);
         items[rows->count] = read_shift(rows, &at);
         if (rows->count)
             mark_parent(&items[rows->count - 1], &items[rows->count]);
         rows->count++;
     }
     if (par_score_cells_sound(&rows->cells))
-        report->shifts = par_report_append(rows, report->shifts, &report->shift_count, items, sizeof *items);
+        report->shifts = par_report_append(rows, report->shifts, &report->shift_count, sizeof *items);
 }
