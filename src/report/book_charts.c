@@ -66,6 +66,7 @@ static void insert(struct charts *charts, lxw_chart *chart, size_t bars, const c
     int height = HEAD + BAR * (int)bars;
     lxw_chart_options options = {.x_scale = WIDTH / 480.0,
                                  .y_scale = height / 288.0,
+                                 .y_offset = 4, /* so that its edge is not printed on the page before */
                                  .object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE,
                                  .description = par_arena_copy(tab->book->arena, par_span_of(title))};
     if (charts->used > 0 && charts->used + height > PAGE) {

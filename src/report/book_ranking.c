@@ -114,6 +114,18 @@ static void write_changes(struct par_tab *tab, const struct par_report_rank *row
     par_tab_change(tab, row->change_index);
 }
 
+/* A domain of a unit that has a total may be one that does not apply, which the scores say. */
+static void write_domain(struct par_tab *tab, const struct par_report_unit *unit, struct par_shown index,
+                         const char *id)
+{
+    for (size_t i = 0; !index.is && unit->now->points.is && i < unit->score_count; i++)
+        if (strcmp(unit->scores[i].node, id) == 0 && !unit->scores[i].percent.is) {
+            par_tab_state(tab, par_view_state(tab->book->view, unit->scores[i].state));
+            return;
+        }
+    par_tab_number(tab, index);
+}
+
 static void write_unit(struct par_tab *tab, const struct par_report_unit *unit, const struct par_report_year *year,
                        const struct shown *shown)
 {
@@ -136,7 +148,7 @@ static void write_unit(struct par_tab *tab, const struct par_report_unit *unit, 
         write_changes(tab, row);
     for (size_t i = 0; i < year->domain_count; i++)
         if (shown->domains[i])
-            par_tab_number(tab, row->domains[i]);
+            write_domain(tab, unit, row->domains[i], year->domains[i]);
     if (shown->open)
         par_tab_number(tab, row->open_max);
     if (shown->notes)
