@@ -120,7 +120,10 @@ static bool is_wanted(const struct par_records *records, enum par_report_kind ki
 {
     if (field && kind != PAR_REPORT_RANKING)
         say(records, PAR_ERROR, PAR_REPORT_FIELD_KIND, field);
-    else if (kind == PAR_REPORT_SUMMARY || kind == PAR_REPORT_CHECK || (any && kind == PAR_REPORT_UNKNOWN))
+    else if (kind == PAR_REPORT_SUMMARY || kind == PAR_REPORT_CHECK) {
+        if (!any)
+            say(records, PAR_NOTE, PAR_REPORT_NOT_NEEDED, NULL);
+    } else if (any && kind == PAR_REPORT_UNKNOWN)
         say(records, PAR_NOTE, PAR_REPORT_NOT_NEEDED, NULL);
     else if (kind == PAR_REPORT_UNKNOWN)
         say(records, PAR_ERROR, PAR_REPORT_FILE_KIND, NULL);
