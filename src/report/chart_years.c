@@ -1,12 +1,11 @@
 /* Drawings over the years. */
 #include "build.h"
 #include "chart.h"
-#include "parindex/text.h"
 
 /* --- Ranks -----------------------------------------------------------------------------------------------------------
  */
 
-enum { ROW = 240, TOP = 340, LABEL = 2900, GAP = 2400, NAME_COLUMNS = 38 };
+enum { ROW = 240, TOP = 340, LABEL = 3300, GAP = 1800, NAME_WIDTH = 380 };
 
 struct slope {
     const struct par_page *page;
@@ -33,21 +32,26 @@ static const struct par_report_rank *ranked(const struct par_report_unit *unit, 
     return rank && rank->rank > 0 && strcmp(rank->bloc, unit->now->bloc) == 0 ? rank : NULL;
 }
 
+/* Tenths of a small letter that a character takes; the bytes after its first take none. */
+static int width_of(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80 ? 0 : byte >= 0xE3 ? 20 : byte >= 'A' && byte <= 'Z' ? 14 : 10;
+}
+
 /* The name cut to what fits beside the lines; the whole one is in the table. */
 static const char *short_name(const struct par_page *page, const struct par_report_unit *unit)
 {
     const char *name = par_page_unit_name(unit);
-    if (par_text_width(par_span_of(name)) <= NAME_COLUMNS)
-        return name;
-    size_t size = 0;
-    for (size_t next = 0; name[next];) {
-        for (next++; ((unsigned char)name[next] & 0xC0) == 0x80;)
-            next++;
-        if (par_text_width((struct par_span){name, next}) >= NAME_COLUMNS)
-            break;
-        size = next;
+    int width = 0;
+    size_t fits = 0, size = 0;
+    for (; name[size]; size++) {
+        int more = width_of((unsigned char)name[size]);
+        fits = more && width + 10 <= NAME_WIDTH ? size : fits; /* with the dots */
+        width += more;
     }
-    return par_arena_join(page->arena, par_arena_copy(page->arena, (struct par_span){name, size}), "…", NULL);
+    if (width <= NAME_WIDTH)
+        return name;
+    return par_arena_join(page->arena, par_arena_copy(page->arena, (struct par_span){name, fits}), "…", NULL);
 }
 
 static void put_end(const struct slope *slope, const struct par_report_unit *unit, size_t year, bool left)

@@ -2,11 +2,19 @@
 #include "chart.h"
 #include "page.h"
 
+static bool has_index(const struct par_letter_domain *domains, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (domains[i].index.is)
+            return true;
+    return false;
+}
+
 void par_page_unit_domains(const struct par_page *page, const struct par_report_unit *unit)
 {
     size_t count;
     const struct par_letter_domain *domains = par_letter_domains(page->view, unit, &count);
-    if (count == 0)
+    if (!has_index(domains, count))
         return;
     par_html_put(page->output, "<table class=\"own\"><caption>%t</caption><thead><tr>",
                  par_page_word(page, N_("Domains beside the mean of the bloc (%)")));
