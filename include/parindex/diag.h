@@ -413,6 +413,7 @@ enum par_code {
     PAR_REPORT_OTHER_PERIOD, /* {1} period, {2} that of the newest ranking */
     PAR_REPORT_UNIT_UNKNOWN, /* {1} unit that the newest ranking has not got, {2} its period */
     PAR_REPORT_PLAN_ALONE,   /* warning: a plan without the lost points it is about */
+    PAR_REPORT_CHANGES,      /* warning: {1} units whose change differs, {2} the first, {3} by ranking, {4} by trend */
     PAR_REPORT_BLOC,         /* {1} bloc, {2} those there are */
     PAR_REPORT_UNIT,         /* {1} unit that the ranking has not got, {2} nearest, "" for none */
     PAR_CODE_COUNT

@@ -216,8 +216,8 @@ enum par_report_by { PAR_REPORT_BY_CRITERION, PAR_REPORT_BY_DOMAIN, PAR_REPORT_B
  * in no bloc of `only` are left out, as are those of trends that end before the newest ranking where it has no such
  * unit any more. False after REPORT_NO_RANKING, REPORT_TWO_RANKINGS (two of one period), REPORT_BLOC (no such bloc),
  * REPORT_UNIT_UNKNOWN (a row of this period whose unit the newest ranking has not got), REPORT_OTHER_PERIOD (lost
- * points, plan, scores or field of another period than the newest ranking). Warning REPORT_PLAN_ALONE: a plan without
- * lost points is not shown. */
+ * points, plan, scores or field of another period than the newest ranking). Warnings: REPORT_PLAN_ALONE, a plan without
+ * lost points is not shown; REPORT_CHANGES, ranking and trend look back to different years before. */
 bool par_report_settle(struct par_report *report, struct par_diags *diags);
 
 /* What was lost, the costliest first, equal ones by key. bloc NULL: everywhere. In the arena of the report. */

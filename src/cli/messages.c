@@ -998,6 +998,9 @@ static const struct message messages[] = {
     [PAR_REPORT_PLAN_ALONE] = {"report-plan-alone",
                                N_("the plan is not shown, since the lost points it is about were not "
                                   "given; add the output of par-audit lost")},
+    [PAR_REPORT_CHANGES] = {"report-changes",
+                            N_("{1} units changed otherwise by the ranking than by the trend ({2}: {3}, {4}), so they "
+                               "look back to different rankings; make both against the same year before")},
     [PAR_REPORT_BLOC] = {"report-bloc", N_("there is no bloc \"{1}\"; write one of: {2}")},
     [PAR_REPORT_UNIT] =
         {"report-unit",

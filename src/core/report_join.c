@@ -197,6 +197,40 @@ static void collect_periods(struct joining *joining)
         qsort(joining->periods, joining->period_count, sizeof *joining->periods, by_text);
 }
 
+/* The change of a unit up to the newest period; NULL. */
+static const struct par_report_move *newest_move(const struct par_report *report, const struct par_report_unit *unit)
+{
+    for (size_t i = 0; i < unit->move_count; i++)
+        if (strcmp(unit->moves[i].period, report->period) == 0)
+            return &unit->moves[i];
+    return NULL;
+}
+
+/* A ranking and a trend that look back to different years before would tell two stories. */
+static void check_changes(const struct joining *joining)
+{
+    const struct par_report *report = joining->report;
+    const struct par_report_unit *first = NULL;
+    struct par_place place = {.file = file_of(report, PAR_REPORT_MOVES)};
+    size_t count = 0;
+    for (size_t i = 0; i < report->unit_count; i++) {
+        const struct par_report_unit *unit = &report->list[i];
+        const struct par_report_move *move = newest_move(report, unit);
+        if (!move || !move->change_index.is || !unit->now->change_index.is ||
+            move->change_index.value == unit->now->change_index.value)
+            continue;
+        first = first ? first : unit;
+        count++;
+    }
+    if (!first)
+        return;
+    char number[PAR_DECIMAL_TEXT];
+    par_decimal_print((int64_t)count, 0, 0, '.', number);
+    par_diags_add(joining->diags, PAR_WARNING, PAR_REPORT_CHANGES, &place, number, first->now->unit,
+                  par_shown_text(first->now->change_index, '.', report->arena),
+                  par_shown_text(newest_move(report, first)->change_index, '.', report->arena), NULL);
+}
+
 /* Those of the newest period alone. */
 static void keep_newest_shifts(struct par_report *report)
 {
@@ -355,6 +389,7 @@ static void join_all(struct joining *joining)
                                                        report->shift_count, key_of_shift, give_shift});
     report->score_count = join(joining, &(struct rows){PAR_REPORT_SCORES, report->scores, sizeof *report->scores,
                                                        report->score_count, key_of_score, give_score});
+    check_changes(joining);
     join_plans(joining);
     join_survey(joining);
     for (size_t i = 0; report->only.count && i < report->field_count; i++)

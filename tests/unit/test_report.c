@@ -323,6 +323,21 @@ static void moves_are_sorted_by_period(void **state)
     assert_string_equal(shown(work, b->moves[1].change_index), "-9.50");
 }
 
+/* The ranking says that b rose by a half, the trend that it fell by 9.5. */
+static void two_years_before_are_said(void **state)
+{
+    struct work *work = *state;
+    settled(work, (const char *const[]){"period,bloc,unit,rank,points,index,change_index\n"
+                                        "2025,so,a,1,9,90.00,1.00\n2025,so,b,2,8.05,80.50,0.50\n",
+                                        moves, NULL});
+    expect_finding(work, PAR_WARNING, PAR_REPORT_CHANGES);
+    const struct par_diag *diag = only_finding(work);
+    assert_string_equal(diag->args[0], "1");
+    assert_string_equal(diag->args[1], "b");
+    assert_string_equal(diag->args[2], "0.50");
+    assert_string_equal(diag->args[3], "-9.50");
+}
+
 static const char shifts[] =
     "period,previous_period,bloc,unit,name,comparison,node,previous_node,depth,title,points,previous_points,"
     "change_points,own_points,set_points,index,previous_index,change_index\n"
@@ -581,6 +596,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(plans_go_to_the_losses, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_plan_alone_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(moves_are_sorted_by_period, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(two_years_before_are_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shifts_are_of_the_newest_period, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_survey_goes_to_its_units, set_up, tear_down),
         cmocka_unit_test_setup_teardown(scores_stand_in_the_order_of_the_set, set_up, tear_down),
