@@ -5,7 +5,7 @@
 /* --- Ranks -----------------------------------------------------------------------------------------------------------
  */
 
-enum { ROW = 240, TOP = 340, LABEL = 3300, GAP = 1800, NAME_WIDTH = 380 };
+enum { ROW = 240, TOP = 340, LABEL = 3300, GAP = 1800, NAME_WIDTH = 410 };
 
 struct slope {
     const struct par_page *page;

@@ -164,12 +164,20 @@ static void put_place(const struct par_page *page, const struct par_report_place
     par_html_put(page->output, "<td class=\"words\">%t\n", par_letter_neighbours(page->view, place));
 }
 
+static const char *bloc_name(const struct par_page *page, const char *id)
+{
+    for (size_t i = 0; i < page->report->bloc_count; i++)
+        if (is(page->report->blocs[i].id, id))
+            return par_view_bloc(page->view, &page->report->blocs[i]);
+    return id;
+}
+
 static void put_places(const struct par_page *page, size_t from, size_t to)
 {
     const struct par_report_place *places = page->report->places;
     const char *caption =
         par_page_say(page, N_("Ranks by satisfaction, with the ranks that the sample leaves open{1?: {1}}"),
-                     places[from].bloc, NULL, NULL, NULL);
+                     bloc_name(page, places[from].bloc), NULL, NULL, NULL);
     par_page_box(page, caption);
     par_html_put(page->output, "<table class=\"survey sortable\"><caption>%n</caption><thead><tr>", caption);
     par_page_column(page, par_page_word(page, N_("Rank")), true);

@@ -8,8 +8,6 @@ serious faults (light and dark, 360 and 1400 px), no horizontal scrolling of the
 without scripts, printable on A4 in light colours, names that look like code shown as text, thousands of units. Numbers
 are compared with the CSV files the page was made of. WORK keeps axe-core (npm, at the version below) between runs.
 """
-import csv
-import html.parser
 import json
 import re
 import subprocess
@@ -18,13 +16,11 @@ import tempfile
 from pathlib import Path
 
 from chromium import Browser
+from pages import HOSTILE, Pages, rows_of
 
 AXE = "4.10.3"
 BIN, SOURCE, WORK = (Path(argument).resolve() for argument in sys.argv[1:4])
 SIZES = (1400, 360)
-HOSTILE = ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "]]>", "\"'><img src=x onerror=alert(1)>", "&lt;b&gt; &amp;",
-           "Xã\u202eđảo", "مدينة", "Phường 🏛️ số 5", "--><svg onload=alert(1)>", "{1} %t %n ${x}", "</title></style>",
-           "Một tên rất dài " + "và dài thêm nữa " * 8, "KhôngCóDấuCáchNàoCả" * 6, "javascript:alert(1)"]
 passed = failed = 0
 
 
@@ -39,99 +35,10 @@ def same(what, found, wanted):
     check(what, found == wanted, f"found {found!r}, expected {wanted!r}")
 
 
-def run(program, *arguments, cwd=None):
-    done = subprocess.run([BIN / program, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, check=False)
-    check(f"{program} runs", done.returncode == 0, done.stderr[-1500:])
+# --- Pages ---
 
-
-def rows_of(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write_rows(path, rows):
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-# --- The files a page is made of ---
-
-def sample_year(folder):
-    """Three sample years, with a survey of the departments made up here."""
-    year = [SOURCE / f"samples/nam-mau-{n}/nam.json" for n in (2023, 2024, 2025)]
-    for number, file in zip((2023, 2024, 2025), year):
-        run("par-score", "--year", file, "-q", "-o", folder / f"scores-{number}.csv")
-        earlier = ["--previous", folder / f"ranking-{number - 1}.csv"] if number > 2023 else []
-        run("par-rank", "--year", file, "-q", *earlier, "-o", folder / f"ranking-{number}.csv",
-            folder / f"scores-{number}.csv")
-    run("par-audit", "lost", "--year", year[2], "-q", "--history", folder / "scores-2024.csv", "-o", folder / "lost.csv")
-    run("par-audit", "plan-table", "--lang", "vi", "--year", year[2], "-q", "-o", folder / "plan.csv")
-    run("par-trend", *year, "-q", "-o", folder / "trend.csv")
-    run("par-trend", *year, "-q", "--by", "criterion", "-o", folder / "shifts.csv")
-    survey(folder)
-    return [folder / name for name in ("ranking-2023.csv", "ranking-2024.csv", "ranking-2025.csv", "scores-2025.csv",
-                                       "lost.csv", "plan.csv", "trend.csv", "shifts.csv", "figures.csv", "places.csv")]
-
-
-def survey(folder):
-    figures, places = [], []
-    for title, node, kind, percent in (("Phiếu khảo sát", "total", "total", "83.94"),
-                                       ("Tiếp cận dịch vụ", "1", "factor", "88.10"),
-                                       ("Thủ tục hành chính", "2", "factor", "79.35")):
-        figures.append(figure("", "*", node, kind, title, percent))
-    units = [row for row in rows_of(folder / "ranking-2025.csv") if row["bloc"] == "so" and row["rank"]][:6]
-    for i, row in enumerate(units):
-        percent = f"{90 - 2 * i}.50"
-        figures.append(figure("unit", row["unit"], "total", "total", "Phiếu khảo sát", percent))
-        places.append({"grouping": "unit", "bloc": "so", "group": row["unit"], "name": row["name"], "rank": i + 1,
-                       "best_rank": max(1, i), "worst_rank": min(6, i + 2), "alike_next": 1 if i < 5 else 0, "n": 200,
-                       "percent": percent, "se": "1.500000", "low": f"{86 - 2 * i}.120000",
-                       "high": f"{94 - 2 * i}.480000", "interval": "beta", "flags": ""})
-    write_rows(folder / "figures.csv", figures)
-    write_rows(folder / "places.csv", places)
-
-
-def figure(grouping, group, node, kind, title, percent):
-    low, high = float(percent) - 4, float(percent) + 4
-    return {"grouping": grouping, "group": group, "name": "", "node": node, "kind": kind, "option": "", "title": title,
-            "n": 200, "percent": percent, "se": "2.000000", "deff": "", "n_eff": "", "df": "", "low": f"{low:.6f}",
-            "high": f"{high:.6f}", "interval": "beta", "flags": "", "mean_score": ""}
-
-
-def sample_page(folder, files, *options, name="page.html"):
-    sets = [f"-c{SOURCE}/criteria/mau-{level}-2025.json" for level in ("so", "xa")]
-    run("par-report", "--lang", "vi", "-q", *sets, "-u", SOURCE / "samples/nam-mau-2025/units.csv", *options, "-o",
-        folder / name, *files)
-    return folder / name
-
-
-def renamed(folder, files):
-    """The same files with the units of a bloc under hostile names, and fields judged beside them."""
-    target = folder / "hostile"
-    target.mkdir()
-    codes = [row["unit"] for row in rows_of(folder / "ranking-2025.csv") if row["bloc"] == "xa"]
-    names = dict(zip(codes, HOSTILE))
-    for file in files:
-        rows = rows_of(file)
-        for row in rows:
-            if row.get("unit") in names and "name" in row:
-                row["name"] = names[row["unit"]]
-            for column in ("title", "solution", "reason"):
-                if column in row and row.get("unit") in names:
-                    row[column] = names[row["unit"]]
-        write_rows(target / file.name, rows)
-    units = rows_of(SOURCE / "samples/nam-mau-2025/units.csv")
-    for row in units:
-        row["name"] = names.get(row["code"] if "code" in row else row["unit"], row["name"])
-    write_rows(target / "units.csv", units)
-    write_rows(target / "field.csv", [row for row in rows_of(target / "ranking-2025.csv") if row["stt"] != "2"])
-    return target, [target / file.name for file in files]
-
-
-def many_units(folder):
-    big = folder / "big"
+def many_units(pages):
+    big, run = pages.folder / "big", pages.run
     subprocess.run([sys.executable, SOURCE / "tests/bench/generate.py", big, "3321"], check=True)
     common = ["-c", big / "set.json", "-u", big / "units.csv"]
     rounds = ["--round", f"self={big}/self.csv", "--round", f"appraisal={big}/appraisal.csv"]
@@ -154,6 +61,12 @@ def axe_source():
     return script.read_text(encoding="utf-8")
 
 
+def unfold(browser):
+    """What lies out of sight is laid out as well."""
+    browser.run("(() => { const s = document.createElement('style'); document.head.append(s); s.textContent = "
+                "'* { content-visibility: visible !important; }'; document.body.offsetHeight; })()")
+
+
 def accessible(browser, what, source):
     browser.run(source)
     found = browser.run("axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map("
@@ -173,6 +86,8 @@ OUTSIDE = """(() => {
     const at = item.getBoundingClientRect();
     if (at.width && (at.right > innerWidth + 1 || at.left < -1)) found.push(item.outerHTML.slice(0, 120));
   }
+  for (const caption of document.querySelectorAll("caption"))
+    if (caption.getBoundingClientRect().right > innerWidth + 1) found.push("caption: " + caption.textContent);
   for (const drawing of document.querySelectorAll("svg"))
     for (const text of drawing.querySelectorAll("text")) {
       const box = text.getBBox(), view = drawing.viewBox.baseVal;
@@ -197,6 +112,7 @@ def laid_out(browser, what):
     width = browser.run("innerWidth")
     check(f"{what}: the page does not scroll sideways", browser.run("document.documentElement.scrollWidth") <= width,
           browser.run("document.documentElement.scrollWidth"))
+    unfold(browser)
     outside = json.loads(browser.run(OUTSIDE))
     check(f"{what}: nothing lies outside its place or over another", not outside, "\n".join(outside))
 
@@ -308,8 +224,7 @@ def answers(browser, folder):
             lost[key] = lost.get(key, 0) + round(float(row["lost"]) * 1e6)
     (_, node, lead), points = max(lost.items(), key=lambda item: item[1])
     most = browser.run("document.querySelector('#glance > .cost').innerText")
-    names = {row["unit" if "unit" in row else "code"]: row["name"]
-             for row in rows_of(SOURCE / "samples/nam-mau-2025/units.csv")}
+    names = {row["unit"]: row["name"] for row in rows_of(SOURCE / "samples/nam-mau-2025/units.csv")}
     for text in (node, f"{points / 1e6:.2f}".replace(".", ","), names[lead]):
         check(f"costliest: {text}", text in most, most)
 
@@ -342,51 +257,8 @@ def printed(browser, page, folder, what, at_most=None):
     return pages
 
 
-class Reader(html.parser.HTMLParser):
-    """Tags and text, and whether every element that must be ended is ended where it was begun."""
-
-    LOOSE = {"td", "th", "tr", "li", "dt", "dd", "thead", "tbody", "tfoot", "option"}
-    EMPTY = {"meta", "link", "input", "br"}
-
-    def __init__(self):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.open, self.faults, self.text = set(), [], [], []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        if any(name.startswith("on") for name, _ in attrs):
-            self.faults.append(f"{tag} {attrs}")
-        if tag not in self.LOOSE | self.EMPTY:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.add(tag)
-
-    def handle_endtag(self, tag):
-        if tag in self.LOOSE:
-            return
-        if not self.open or self.open.pop() != tag:
-            self.faults.append(f"</{tag}> at {self.getpos()}")
-
-    def handle_data(self, data):
-        self.text.append(data)
-
-
-def hostile(browser, folder, files):
-    target, files = renamed(folder, files)
-    sets = [f"-c{SOURCE}/criteria/mau-{level}-2025.json" for level in ("so", "xa")]
-    run("par-report", "--lang", "vi", "-q", *sets, "-u", target / "units.csv", "--title", HOSTILE[3], "--field",
-        f"{HOSTILE[0]}={target / 'field.csv'}", "-o", target / "page.html", *files)
-    reader = Reader()
-    page = (target / "page.html").read_text(encoding="utf-8")
-    reader.feed(page)
-    same("hostile names: elements end where they should", reader.faults + reader.open, [])
-    check("hostile names: no tag of a name", not reader.tags & {"img", "b1", "iframe", "object", "embed"}, reader.tags)
-    same("hostile names: one script", page.count("<script"), 1)
-    text = "".join(reader.text)
-    for name in HOSTILE:
-        check(f"hostile name {name!r} is text", name in text)
-    browser.open(target / "page.html", width=360)
+def hostile(browser, pages):
+    browser.open(pages.hostile_page(), width=360)
     quiet(browser, "hostile names")
     shown = browser.run("document.querySelectorAll('.ranking')[2].innerText")
     for name in HOSTILE:
@@ -395,8 +267,8 @@ def hostile(browser, folder, files):
     check("absent units are absent", "vắng" in browser.run("document.querySelector('#fields').innerText"))
 
 
-def many(browser, folder):
-    page = many_units(folder)
+def many(browser, pages):
+    page = many_units(pages)
     size = page.stat().st_size
     check("3,321 units: less than 20 MB", size < 20_000_000, size)
     browser.open(page)
@@ -419,8 +291,9 @@ def main():
     axe = axe_source()
     with tempfile.TemporaryDirectory() as name, Browser() as browser:
         folder = Path(name)
-        files = sample_year(folder)
-        page = sample_page(folder, files)
+        pages = Pages(BIN, SOURCE, folder, check)
+        pages.sample_year()
+        page = pages.page()
         for width in SIZES:
             for dark in (False, True):
                 what = f"{width} px, {'dark' if dark else 'light'}"
@@ -437,15 +310,15 @@ def main():
         quiet(browser, "after all this")
         without_scripts(browser, page)
         printed(browser, page, folder, "the report")
-        letter = sample_page(folder, files, "--unit", "so-giao-duc-dao-tao", name="letter.html")
+        letter = pages.page("--unit", "so-giao-duc-dao-tao", name="letter.html")
         for width in SIZES:
             browser.open(letter, width=width)
             quiet(browser, f"letter, {width} px")
             laid_out(browser, f"letter, {width} px")
             accessible(browser, f"letter, {width} px", axe)
         printed(browser, letter, folder, "a letter", at_most=2)
-        hostile(browser, folder, files)
-        many(browser, folder)
+        hostile(browser, pages)
+        many(browser, pages)
     print(f"{passed} passed, {failed} failed")
     return failed > 0
 
