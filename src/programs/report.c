@@ -195,6 +195,18 @@ static void read_file(struct run *run, const char *path, const char *field, bool
                 par_message_number(cli->arena, source->rows), NULL);
 }
 
+/* Files of the folder, without a word on those that are no tables: pages, documents and manifests lie there. */
+static struct par_list paths_in(struct run *run, const char *folder)
+{
+    struct par_cli *cli = run->cli;
+    struct par_diags *said = par_diags_new(cli->arena, 1, 1);
+    struct par_list paths = par_paths(folder, par_cli_within(cli), cli->arena, said);
+    for (const struct par_diag *diag = par_diags_first(said); diag; diag = diag->next)
+        if (diag->severity >= PAR_ERROR)
+            par_diags_add(cli->diags, diag->severity, diag->code, &diag->place, diag->args[0], diag->args[1], NULL);
+    return paths;
+}
+
 /* All tables of the year's folder as CSV, which programs write there, and the ranking before. Workbooks are not looked
  * at: a report may be among them. */
 static void read_year(struct run *run)
@@ -205,7 +217,7 @@ static void read_year(struct run *run)
         par_cli_usage_error(cli, N_("the year file names no output folder; name the files to show"), NULL, NULL);
         return;
     }
-    struct par_list paths = par_paths(year->output, par_cli_within(cli), cli->arena, cli->diags);
+    struct par_list paths = paths_in(run, year->output);
     bool has_previous = false;
     for (size_t i = 0; i < paths.count; i++) {
         if (!is_csv(paths.items[i]))
