@@ -14,10 +14,9 @@ struct par_arena;
 typedef void (*par_no_memory)(void);
 
 struct par_arena *par_arena_new(par_no_memory no_memory);
+/* Another arena with the handler of one, for what is freed earlier. */
+struct par_arena *par_arena_beside(const struct par_arena *arena);
 void par_arena_free(struct par_arena *arena); /* NULL is fine */
-
-/* A new arena with the handler of this one: for another thread, or for what is freed earlier. */
-struct par_arena *par_arena_another(const struct par_arena *arena);
 
 /* Zeroed, aligned for any type. size 0 gives a valid pointer. */
 void *par_arena_alloc(struct par_arena *arena, size_t size);

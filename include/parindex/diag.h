@@ -420,6 +420,22 @@ enum par_code {
     PAR_SURVEY_TOTAL_BLANK,  /* {1} column that says the category */
     PAR_SURVEY_FACT_SCALES,  /* {1} aspect whose criteria have several scales */
     PAR_SURVEY_FACT_TWICE,   /* {1} name that two facts would have */
+    PAR_REPORT_FILE_KIND,    /* a file that is no output a report is made of */
+    PAR_REPORT_FOR_PEOPLE,   /* an output that was written for people to read */
+    PAR_REPORT_NOT_NEEDED,   /* note: a file of the year's folder, or one named, of which nothing is shown */
+    PAR_REPORT_FIELD_KIND,   /* {1} field whose file is no ranking */
+    PAR_REPORT_WORD,         /* {1} text where one of the programs' words is expected */
+    PAR_REPORT_BLANK,        /* {1} column that is empty */
+    PAR_REPORT_PERIODS,      /* {1} period, {2} that of the rows before */
+    PAR_REPORT_EMPTY,        /* a ranking without a row */
+    PAR_REPORT_NO_RANKING,   /* no file is a ranking */
+    PAR_REPORT_TWO_RANKINGS, /* {1} period, {2} the other file */
+    PAR_REPORT_OTHER_PERIOD, /* {1} period, {2} that of the newest ranking */
+    PAR_REPORT_UNIT_UNKNOWN, /* {1} unit that the newest ranking has not got, {2} its period */
+    PAR_REPORT_PLAN_ALONE,   /* warning: a plan without the lost points it is about */
+    PAR_REPORT_CHANGES,      /* warning: {1} units whose change differs, {2} the first, {3} by ranking, {4} by trend */
+    PAR_REPORT_BLOC,         /* {1} bloc, {2} those there are */
+    PAR_REPORT_UNIT,         /* {1} unit that the ranking has not got, {2} nearest, "" for none */
     PAR_CODE_COUNT
 };
 

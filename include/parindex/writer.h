@@ -17,7 +17,8 @@
 
 #include "parindex/output.h"
 
-enum par_format { PAR_CSV, PAR_CSV_EXCEL, PAR_JSON, PAR_JSONL, PAR_TABLE, PAR_MARKDOWN, PAR_XLSX };
+/* HTML and DOCX are pages and documents, which no writer makes. */
+enum par_format { PAR_CSV, PAR_CSV_EXCEL, PAR_JSON, PAR_JSONL, PAR_TABLE, PAR_MARKDOWN, PAR_XLSX, PAR_HTML, PAR_DOCX };
 
 struct par_column {
     const char *name;    /* machine name: CSV header and JSON key */

@@ -67,8 +67,8 @@ static enum par_format format_named(const char *name)
     static const struct {
         const char *name;
         enum par_format format;
-    } formats[] = {{"csv", PAR_CSV},     {"json", PAR_JSON},         {"jsonl", PAR_JSONL},
-                   {"table", PAR_TABLE}, {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}};
+    } formats[] = {{"csv", PAR_CSV},           {"json", PAR_JSON}, {"jsonl", PAR_JSONL}, {"table", PAR_TABLE},
+                   {"markdown", PAR_MARKDOWN}, {"xlsx", PAR_XLSX}, {"html", PAR_HTML},   {"docx", PAR_DOCX}};
     size_t length = strcspn(name, " ");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strlen(formats[i].name) == length && strncmp(formats[i].name, name, length) == 0)
@@ -81,10 +81,20 @@ static bool is_terminal(const struct par_cli *cli)
     return (!cli->output || strcmp(cli->output, "-") == 0) && isatty(STDOUT_FILENO);
 }
 
+static bool ends_in(const struct par_cli *cli, const char *extension)
+{
+    size_t size = cli->output ? strlen(cli->output) : 0, end = strlen(extension);
+    return size > end && strcasecmp(cli->output + size - end, extension) == 0;
+}
+
 bool par_cli_names_workbook(const struct par_cli *cli)
 {
-    size_t size = cli->output ? strlen(cli->output) : 0;
-    return size > 5 && strcasecmp(cli->output + size - 5, ".xlsx") == 0;
+    return ends_in(cli, ".xlsx");
+}
+
+bool par_cli_names_document(const struct par_cli *cli)
+{
+    return ends_in(cli, ".docx");
 }
 
 enum par_format par_cli_format(const struct par_cli *cli)
@@ -96,6 +106,8 @@ enum par_format par_cli_format(const struct par_cli *cli)
     const char *formats = cli->about->formats ? cli->about->formats : "csv";
     if (par_cli_names_workbook(cli) && strstr(formats, "xlsx"))
         return PAR_XLSX;
+    if (par_cli_names_document(cli) && strstr(formats, "docx"))
+        return PAR_DOCX;
     if (is_terminal(cli) && strstr(formats, "table"))
         return PAR_TABLE;
     return strstr(formats, "csv") ? PAR_CSV : format_named(formats);

@@ -29,6 +29,7 @@ struct par_cli {
     bool verbose;                 /* -v: every warning, none summed up */
     size_t max_errors;            /* --max-errors; default 1000 */
     enum par_errors_as errors_as; /* --errors text|csv|json */
+    bool names_files;             /* the program names its outputs itself, so that workbooks need no -o */
     bool misused;                 /* par_cli_usage_error was called: exit 2 */
     struct par_arena *arena;      /* lives as long as the program */
     struct par_diags *diags;      /* ready when run is called, NULL in take */
@@ -85,12 +86,13 @@ bool par_cli_usage_error(struct par_cli *cli, const char *message, const char *a
 /* The exit code that the findings so far ask for. */
 int par_cli_status(const struct par_cli *cli);
 
-/* The format of the output: -f, else XLSX for a file so named, table on a terminal and CSV elsewhere, as far as the
- * program has them (else its first); --excel makes CSV Excel's. */
+/* The format of the output: -f, else XLSX or DOCX for a file so named, table on a terminal and CSV elsewhere, as far as
+ * the program has them (else its first); --excel makes CSV Excel's. */
 enum par_format par_cli_format(const struct par_cli *cli);
 
-/* Whether -o names a workbook: it ends in .xlsx. */
+/* Whether -o names a workbook: it ends in .xlsx; a Word document: it ends in .docx. */
 bool par_cli_names_workbook(const struct par_cli *cli);
+bool par_cli_names_document(const struct par_cli *cli);
 
 /* ',' for Vietnamese people (tables, Markdown) and in --excel, else '.'. */
 char par_cli_decimal(const struct par_cli *cli);

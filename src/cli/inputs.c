@@ -307,7 +307,8 @@ bool par_inputs_load_rounds(struct par_cli *cli, struct par_inputs *inputs, stru
 
 static const char *extension_of(enum par_format format)
 {
-    static const char *const extensions[] = {".csv", ".csv", ".json", ".jsonl", ".txt", ".md", ".xlsx"};
+    static const char *const extensions[] = {".csv", ".csv",  ".json", ".jsonl", ".txt",
+                                             ".md",  ".xlsx", ".html", ".docx"};
     return extensions[format];
 }
 

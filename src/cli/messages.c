@@ -1005,6 +1005,52 @@ static const struct message messages[] = {
                                                          "answers cannot be counted together; name the criteria")},
     [PAR_SURVEY_FACT_TWICE] = {"survey-fact-twice",
                                N_("two facts would be named \"{1}\"; give --fact-answers another PREFIX")},
+
+    /* reports */
+    [PAR_REPORT_FILE_KIND] = {"report-file-kind",
+                              N_("the columns are those of no output that a report is made of; give outputs of "
+                                 "par-rank, par-score, par-audit lost, par-audit plan-table, par-trend (by unit or by "
+                                 "criterion) and sipas-score (figures, --rank)")},
+    [PAR_REPORT_FOR_PEOPLE] = {"report-for-people",
+                               N_("the table was written for people, without the columns a report needs; make it again "
+                                  "as CSV (-o FILE.csv) and give that")},
+    [PAR_REPORT_NOT_NEEDED] = {"report-not-needed", N_("nothing of this file is shown in the report")},
+    [PAR_REPORT_FIELD_KIND] = {"report-field-kind",
+                               N_("the file of field \"{1}\" is no ranking; give what par-rank wrote for that field")},
+    [PAR_REPORT_WORD] = {"report-word",
+                         N_("\"{1}\" is no word that the programs write here; make the file again, as CSV")},
+    [PAR_REPORT_BLANK] = {"report-blank", N_("column \"{1}\" is empty in this row; make the file again with par-rank")},
+    [PAR_REPORT_PERIODS] = {"report-periods",
+                            N_("the row is of period {1}, rows before it are of {2}; give a file for each period")},
+    [PAR_REPORT_EMPTY] = {"report-empty", N_("the ranking has no row; make it again with par-rank")},
+    [PAR_REPORT_NO_RANKING] =
+        {"report-no-ranking",
+         N_("no file is a ranking, which a report is built on; make one with par-rank and name it")},
+    [PAR_REPORT_TWO_RANKINGS] =
+        {
+            "report-two-rankings",
+            N_("this ranking is of period {1}, as is {2}; keep one of them, or name one as another "
+               "field: --field NAME=FILE")},
+    [PAR_REPORT_OTHER_PERIOD] =
+        {
+            "report-other-period",
+            N_("the file is of period {1}, but the newest ranking is of {2}; give the file of that "
+               "period, or its ranking")},
+    [PAR_REPORT_UNIT_UNKNOWN] =
+        {
+            "report-unit-unknown",
+            N_("unit \"{1}\" is not in the ranking of {2}; give the whole ranking (without --top) that was made "
+               "of the same scores")},
+    [PAR_REPORT_PLAN_ALONE] = {"report-plan-alone",
+                               N_("the plan is not shown, since the lost points it is about were not "
+                                  "given; add the output of par-audit lost")},
+    [PAR_REPORT_CHANGES] = {"report-changes",
+                            N_("{1} units changed otherwise by the ranking than by the trend ({2}: {3}, {4}), so they "
+                               "look back to different rankings; make both against the same year before")},
+    [PAR_REPORT_BLOC] = {"report-bloc", N_("there is no bloc \"{1}\"; write one of: {2}")},
+    [PAR_REPORT_UNIT] =
+        {"report-unit",
+         N_("the ranking has no unit \"{1}\"{2? (nearest: \"{2}\")}; write the code of one of its units")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

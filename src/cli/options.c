@@ -55,7 +55,9 @@ static bool has_common(const struct par_program *program, int id)
 {
     if (id == OPTION_MANIFEST)
         return program->formats && !program->keeps_no_manifest;
-    return program->formats || (id != OPTION_FORMAT && id != OPTION_EXCEL);
+    if (id == OPTION_EXCEL)
+        return program->formats && strstr(program->formats, "csv");
+    return program->formats || id != OPTION_FORMAT;
 }
 
 struct par_options par_options_of(const struct par_program *program, struct par_arena *arena)
@@ -288,15 +290,32 @@ static bool misuse_workbook(struct par_cli *cli)
                                cli->output, cli->about->formats);
 }
 
+/* The same of a Word document: programs that write one say so in their forms. */
+static bool check_document(struct par_cli *cli)
+{
+    bool to_file = cli->names_files || (cli->output && strcmp(cli->output, "-") != 0),
+         is_one = par_cli_format(cli) == PAR_DOCX;
+    if (is_one && !to_file)
+        return par_cli_usage_error(cli, N_("-f docx writes a Word document: name its file with -o FILE"), NULL, NULL);
+    if (!is_one && par_cli_names_document(cli) && has_name(cli->about->formats, "docx"))
+        return par_cli_usage_error(cli,
+                                   N_("-o {1} names a Word document, but {2} is no form of one; use -f docx, or name "
+                                      "the file otherwise"),
+                                   cli->output, cli->format);
+    return true;
+}
+
 static bool check(struct par_cli *cli)
 {
     if (cli->excel && cli->format && strcmp(cli->format, "csv") != 0)
         return par_cli_usage_error(cli, N_("--excel is a form of CSV and does not go with -f {1}"), cli->format, NULL);
-    bool to_file = cli->output && strcmp(cli->output, "-") != 0;
+    bool to_file = cli->names_files || (cli->output && strcmp(cli->output, "-") != 0);
     if (cli->about->formats && par_cli_format(cli) == PAR_XLSX && !to_file)
         return par_cli_usage_error(cli, N_("-f xlsx writes a workbook: name its file with -o FILE"), NULL, NULL);
     if (cli->about->formats && par_cli_names_workbook(cli) && par_cli_format(cli) != PAR_XLSX)
         return misuse_workbook(cli);
+    if (cli->about->formats && !check_document(cli))
+        return false;
     return par_record_check(cli);
 }
 

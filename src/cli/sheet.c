@@ -72,7 +72,7 @@ bool par_sheet_is_for_people(const struct par_sheet *sheet)
     return format == PAR_TABLE || format == PAR_MARKDOWN || format == PAR_XLSX;
 }
 
-const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state)
+const char *par_words_of_state(const struct par_cli *cli, enum par_state state)
 {
     static const char *const words[] = {
         [PAR_STATE_SCORED] = N_("scored"),
@@ -84,7 +84,10 @@ const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state)
         [PAR_STATE_INCOMPLETE] = N_("incomplete"),
         [PAR_STATE_UNCLAIMED] = N_("unclaimed"),
     };
-    if (!par_sheet_is_for_people(sheet))
-        return par_state_name(state);
-    return par_cli_text(sheet->cli, words[state]);
+    return par_cli_text(cli, words[state]);
+}
+
+const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state)
+{
+    return par_sheet_is_for_people(sheet) ? par_words_of_state(sheet->cli, state) : par_state_name(state);
 }

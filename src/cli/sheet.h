@@ -40,7 +40,10 @@ void par_sheet_max(struct par_sheet *sheet, par_points points);
 /* True when the table is for people to read (table, Markdown, XLSX), who want words in their language. */
 bool par_sheet_is_for_people(const struct par_sheet *sheet);
 
-/* A state in the language of people, or its machine name. */
+/* A state in the language of people. */
+const char *par_words_of_state(const struct par_cli *cli, enum par_state state);
+
+/* The same, or its machine name. */
 const char *par_sheet_state(const struct par_sheet *sheet, enum par_state state);
 
 #endif

@@ -36,7 +36,7 @@ struct par_arena *par_arena_new(par_no_memory no_memory)
     return arena;
 }
 
-struct par_arena *par_arena_another(const struct par_arena *arena)
+struct par_arena *par_arena_beside(const struct par_arena *arena)
 {
     return par_arena_new(arena->no_memory);
 }

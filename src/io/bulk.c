@@ -91,7 +91,7 @@ static bool has_findings(const struct par_diags *diags)
 static void listen(struct worker *worker)
 {
     if (!worker->spoken) {
-        worker->spoken = par_arena_another(worker->reading->records->arena);
+        worker->spoken = par_arena_beside(worker->reading->records->arena);
         worker->diags = par_diags_like(worker->reading->records->diags, worker->spoken);
     }
     worker->records.diags = worker->diags;
@@ -141,7 +141,7 @@ static void begin_worker(struct worker *worker, struct reading *reading)
     struct par_records *records = &worker->records;
     worker->reading = reading;
     *records = *reading->records;
-    records->arena = par_arena_another(reading->records->arena);
+    records->arena = par_arena_beside(reading->records->arena);
     listen(worker);
     records->table = par_csv_pieces(&reading->rest, records->arena, records->diags);
     records->padded = NULL; /* of sheets alone */
@@ -200,7 +200,7 @@ static void read_pieces(struct reading *reading, size_t count)
     if (!workers)
         par_memory_fail(records->arena);
     memset(workers, 0, count * sizeof *workers);
-    reading->arena = par_arena_another(records->arena);
+    reading->arena = par_arena_beside(records->arena);
     reading->diags = par_diags_like(records->diags, reading->arena);
     par_pieces_open(&reading->pieces, &reading->rest, reading->bulk->piece, records->diags);
     pthread_mutex_init(&reading->lock, NULL);

@@ -1,6 +1,6 @@
 #include "form_style.h"
 
-#include "wrap.h"
+#include "parindex/wrap.h"
 
 /* What a format is made of. */
 struct par_form_style {

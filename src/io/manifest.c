@@ -10,7 +10,7 @@ enum { DIGITS = 64, LAST_STATUS = 3 };
 static const char FORMAT[] = "parindex-manifest/1";
 
 static const char *const languages[] = {"vi", "en", NULL};
-static const char *const forms[] = {"csv", "excel", "json", "jsonl", "table", "markdown", "xlsx", NULL};
+static const char *const forms[] = {"csv", "excel", "json", "jsonl", "table", "markdown", "xlsx", "html", "docx", NULL};
 
 bool par_manifest_can_name(const char *name)
 {

@@ -191,7 +191,7 @@ static const char *cut_by_reader(struct par_pieces *pieces, const struct par_pie
     struct par_row row;
     size_t place = 0;
     par_arena_free(pieces->scratch);
-    pieces->scratch = par_arena_another(pieces->from.source->arena);
+    pieces->scratch = par_arena_beside(pieces->from.source->arena);
     struct par_diags *unheard = par_diags_new(pieces->scratch, 0, 0);
     if (!pieces->exact)
         pieces->exact = par_csv_pieces(&pieces->from, pieces->from.source->arena, unheard);

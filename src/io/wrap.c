@@ -1,4 +1,4 @@
-#include "wrap.h"
+#include "parindex/wrap.h"
 
 #include <string.h>
 

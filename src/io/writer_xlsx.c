@@ -1,17 +1,11 @@
 /* A table as a workbook, by libxlsxwriter, which writes to a file of its own; its bytes then go out as every output. */
-#define _XOPEN_SOURCE 700 /* mkstemp */
-
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "form_heights.h"
 #include "parindex/decimal.h"
 #include "parindex/text.h"
-#include "wrap.h"
+#include "parindex/via_file.h"
+#include "parindex/wrap.h"
 #include "writer_format.h"
 
 enum {
@@ -362,39 +356,18 @@ static bool compose(struct par_writer *writer, const char *path)
 
 /* --- The file ---------------------------------------------------------------------------------------------------- */
 
-static void copy_out(struct par_output *output, const char *path)
+static const char *fill(void *context, const char *path)
 {
-    char buffer[16384];
-    ssize_t got = -1;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    while (descriptor >= 0 && (got = read(descriptor, buffer, sizeof buffer)) != 0)
-        if (got > 0)
-            par_output_write(output, buffer, (size_t)got);
-        else if (errno != EINTR)
-            break;
-    if (got < 0)
-        par_output_fail(output, strerror(errno));
-    if (descriptor >= 0)
-        close(descriptor);
+    struct par_writer *writer = context;
+    struct book *book = writer->own;
+    if (!compose(writer, path))
+        return book->error ? lxw_strerror(book->error) : "libxlsxwriter";
+    return par_form_free_heights(path, writer->arena) ? NULL : "libzip";
 }
 
 static void end(struct par_writer *writer)
 {
-    struct book *book = writer->own;
-    char path[] = P_tmpdir "/parindex-XXXXXX";
-    int descriptor = mkstemp(path);
-    if (descriptor < 0) {
-        par_output_fail(writer->output, strerror(errno));
-        return;
-    }
-    close(descriptor);
-    if (!compose(writer, path))
-        par_output_fail(writer->output, book->error ? lxw_strerror(book->error) : "libxlsxwriter");
-    else if (!par_form_free_heights(path, writer->arena))
-        par_output_fail(writer->output, "libzip");
-    else
-        copy_out(writer->output, path);
-    unlink(path);
+    par_output_via_file(writer->output, fill, writer);
 }
 
 const struct par_writer_format par_writer_xlsx = {begin, add_cell, end_row, add_line, end};

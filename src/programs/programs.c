@@ -14,6 +14,7 @@ static const struct par_command named[] = {{"par-audit follow-up", par_program_a
                                            {"par-explain", par_program_explain},
                                            {"par-import", par_program_import},
                                            {"par-rank", par_program_rank},
+                                           {"par-report", par_program_report},
                                            {"par-score", par_program_score},
                                            {"par-trend", par_program_trend},
                                            {"sipas-sample", par_program_sipas_sample},

@@ -20,6 +20,7 @@ struct par_program par_program_dossier(struct par_arena *arena);
 struct par_program par_program_form(struct par_arena *arena);
 struct par_program par_program_import(struct par_arena *arena);
 struct par_program par_program_rank(struct par_arena *arena);
+struct par_program par_program_report(struct par_arena *arena);
 struct par_program par_program_score(struct par_arena *arena);
 struct par_program par_program_sipas_sample(struct par_arena *arena);
 struct par_program par_program_sipas_score(struct par_arena *arena);

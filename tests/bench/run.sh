@@ -13,6 +13,7 @@ cc -O3 -Iinclude -o "$work/bulk_tally" tests/bench/bulk_tally.c build/release/sr
 python3 tests/bench/bulk.py build/release/bin "$work/csv_empty" "$work/bulk_tally" "$work" "$@"
 python3 tests/bench/collect.py build/release/bin "$work" "$@"
 python3 tests/bench/audit.py build/release/bin "$work" "$@"
+python3 tests/bench/report.py build/release/bin "$work" "$@"
 python3 tests/bench/survey.py build/release/bin "$work/csv_empty" "$work" criteria/sipas/sipas-2023-2026.json "$@"
 python3 tests/bench/coverage.py build/release/bin "$work" "$@"
 python3 tests/bench/rank_coverage.py build/release/bin "$work" "$@"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The arrows of docs/DESIGN.md: tools -> programs -> cli -> io -> text -> core, core on the C library alone; and what no layer may do.
+"""The arrows of docs/DESIGN.md: tools -> programs -> report -> cli -> io -> text -> core, core on the C library alone; and what no layer may do.
 
     test_layers.py BIN SOURCE
 
@@ -15,19 +15,20 @@ from pathlib import Path
 BIN, SOURCE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 LIBRARY = BIN.parent / "src" / "libparindex.a"
 
-LAYERS = ["core", "text", "io", "cli", "programs", "tools"]  # each may use itself and what stands before it
+LAYERS = ["core", "text", "io", "cli", "report", "programs", "tools"]  # each may use itself and what stands before it
 C11 = set("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign stdarg stdatomic stdbool "
           "stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype".split())
 # Core is pure: no files and no printing (stdio), no clock (time), no locale, no signals, no binary floating point.
 CORE_C11 = {"errno", "inttypes", "limits", "stdarg", "stdbool", "stddef", "stdint", "stdlib", "string"}
 TEXT_C11 = CORE_C11 | {"ctype"}
-LIBRARIES = {"core": set(), "text": {"utf8proc.h"}, "io": {"csv.h", "cjson/cJSON.h", "immintrin.h"}, "cli": {"cjson/cJSON.h"}, "programs": set(), "tools": set()}
+LIBRARIES = {"core": set(), "text": {"utf8proc.h"}, "io": {"csv.h", "cjson/cJSON.h", "immintrin.h", "xlsxwriter.h"}, "cli": {"cjson/cJSON.h"},
+             "report": {"xlsxwriter.h"}, "programs": set(), "tools": set()}
 # Whose private headers a layer may use beside its own.
-LENDERS = {"programs": ["cli"], "tools": ["programs", "cli"]}
+LENDERS = {"report": ["cli"], "programs": ["report", "cli"], "tools": ["programs", "cli"]}
 POSIX_LAYERS = {"io", "cli"}
 
 # Public headers whose module is not a file of the same name.
-HEADER_LAYERS = {"span": "core", "scores": "io", "year": "io", "verdicts": "io", "dossier_file": "io"}
+HEADER_LAYERS = {"span": "core", "scores": "io", "year": "io", "verdicts": "io", "dossier_file": "io", "report_file": "io"}
 
 # Words that no code of a layer (or of one below it) may use, with the layers that may.
 WORDS = {
@@ -53,7 +54,7 @@ FLOAT_FILES = {"src/io/json.c", "src/io/form_workbook.c", "src/io/writer_xlsx.c"
                "src/core/estimate_difference.c", "include/parindex/calibration.h", "src/core/calibration.c",
                "src/core/calibration_private.h", "src/core/calibration_explain.c", "include/parindex/rank_set.h",
                "src/core/rank_set.c", "src/cli/survey/survey.h", "src/cli/survey/survey_table.c",
-               "src/cli/survey/survey_rank.c", "src/cli/survey/survey_weights.c"}
+               "src/cli/survey/survey_rank.c", "src/cli/survey/survey_weights.c", "src/report/book_cells.c"}
 
 # What the compiled core may need: memory, strings, sorting, mathematics, and the compiler's own helpers.
 CORE_NEEDS = re.compile(r"(bcmp|(exp|log|log1p|sqrt|sin|asin|erfc?|fmin|fmax|copysign)|mem(cpy|set|cmp|move|chr)|str(len|n?cmp|r?chr|pbrk|c?spn|str|nlen)|malloc|calloc|realloc|free|qsort|abort"
@@ -157,7 +158,7 @@ def check_outputs():
     """What a program writes goes through par_cli_output_open (src/cli/manifest/record.h), which a manifest knows of and which par-audit
     verify keeps from writing."""
     faults = []
-    for layer in ("cli", "programs", "tools"):
+    for layer in ("cli", "report", "programs", "tools"):
         for path in sources(layer):
             for number, line in enumerate(code_of(path).splitlines(), 1):
                 if re.search(r"\bpar_output_open\s*\(", line) and path.name != "record.c":

@@ -223,9 +223,9 @@ struct par_output *par_cli_output_open(struct par_cli *cli, const char *path)
 
 const char *par_record_form(enum par_format format)
 {
-    static const char *const names[] = {
-        [PAR_CSV] = "csv",     [PAR_CSV_EXCEL] = "excel",   [PAR_JSON] = "json", [PAR_JSONL] = "jsonl",
-        [PAR_TABLE] = "table", [PAR_MARKDOWN] = "markdown", [PAR_XLSX] = "xlsx"};
+    static const char *const names[] = {[PAR_CSV] = "csv",     [PAR_CSV_EXCEL] = "excel", [PAR_JSON] = "json",
+                                        [PAR_JSONL] = "jsonl", [PAR_TABLE] = "table",     [PAR_MARKDOWN] = "markdown",
+                                        [PAR_XLSX] = "xlsx",   [PAR_HTML] = "html",       [PAR_DOCX] = "docx"};
     return names[format];
 }
 

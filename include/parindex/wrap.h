@@ -1,6 +1,6 @@
-/* wrap: how many lines a text takes in a cell that wraps it. Private to io. */
-#ifndef PARINDEX_IO_WRAP_H
-#define PARINDEX_IO_WRAP_H
+/* wrap: how many lines a text takes in a cell that wraps it. */
+#ifndef PARINDEX_WRAP_H
+#define PARINDEX_WRAP_H
 
 #include <stddef.h>
 
