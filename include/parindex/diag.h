@@ -392,10 +392,12 @@ enum par_code {
     PAR_DOSSIER_MIXED,       /* {1} first file; one is a table of dossiers and the other one of counts */
     PAR_DOSSIER_PROCEDURE,   /* warning: {1} procedure that the list does not have, {2} units and groups that have it */
     PAR_DOSSIER_TOO_LARGE,   /* {1} count past 10^15 */
+    PAR_DOSSIER_AMBIGUOUS,   /* {1} heading of solved or of pending dossiers, {2} and {3} headings that say which */
     PAR_PART_KIND,           /* the file is no partial result of {1} */
     PAR_PART_VERSION,        /* {1} version it was made by, {2} this version */
     PAR_PART_BROKEN,         /* cut off or changed: {1} what is wrong, one of the parts of words.c */
     PAR_PART_SETTING,        /* {1} setting, {2} its value here, {3} its value in {4} */
+    PAR_PART_LIST,           /* {1} option whose file is another one than for {2} */
     PAR_PART_TWICE,          /* {1} file with the same content, or the same part */
     PAR_PART_LOST,           /* {1} the parts that are not there, {2} how many there must be */
     PAR_CALENDAR_DIFFERS,    /* {1} day that is a holiday and a working day, {2} other line */
@@ -436,6 +438,8 @@ enum par_code {
     PAR_REPORT_CHANGES,      /* warning: {1} units whose change differs, {2} the first, {3} by ranking, {4} by trend */
     PAR_REPORT_BLOC,         /* {1} bloc, {2} those there are */
     PAR_REPORT_UNIT,         /* {1} unit that the ranking has not got, {2} nearest, "" for none */
+    PAR_REPORT_NO_PERIOD,    /* note: a ranking of the year before that names no period */
+    PAR_REPORT_STALE,        /* {1} column, {2} its value in the ranking, {3} scores file, {4} the value there */
     PAR_CODE_COUNT
 };
 

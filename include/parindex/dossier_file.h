@@ -42,12 +42,13 @@ struct par_dossier_reading {
     size_t key_count;
     const char **keys; /* columns of the groups; par_tally_settings has as many keys */
     size_t share_count;
-    const char **shares;                                     /* yes / no columns */
-    struct par_dossier_words outcomes, channels;             /* the user's own */
-    struct par_dossier_ids *ids;                             /* NULL: repeated ones are not looked for */
-    bool forgiving;                                          /* rows with faults are warnings and handed to `reject` */
-    bool (*knows_unit)(void *context, struct par_span unit); /* NULL: not asked. Only when forgiving: unknown units are
-                                                              * rejected row by row */
+    const char **shares;                         /* yes / no columns */
+    struct par_dossier_words outcomes, channels; /* the user's own */
+    struct par_dossier_ids *ids;                 /* NULL: repeated ones are not looked for */
+    bool forgiving;                              /* rows with faults are warnings and handed to `reject` */
+    /* NULL: not asked. Only when forgiving: unknown units are rejected row by row. *but_zeros: the code of the list
+     * that is the unit's but for zeros in front, NULL for none. */
+    bool (*knows_unit)(void *context, struct par_span unit, const char **but_zeros);
     /* A row that is not counted, with the code of its first fault. NULL: nobody wants them. */
     void (*reject)(void *context, const struct par_records *records, enum par_code code);
     size_t threads; /* that read, at least 1. With `ids` or `reject` one, since these look at the order of rows */

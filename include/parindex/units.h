@@ -53,6 +53,9 @@ int32_t par_units_find(const struct par_units *units, struct par_span typed, con
 int32_t par_units_seek(const struct par_units *units, struct par_span typed, struct par_matches *matches,
                        const struct par_place *place, struct par_arena *arena, struct par_diags *diags);
 
+/* The code of the list that is `typed` but for zeros in front, as Excel takes them away; NULL for none. */
+const char *par_units_but_zeros(const struct par_units *units, struct par_span typed);
+
 struct par_rule;
 
 /* The rule of a component that serves the unit; NULL when none does. */

@@ -81,7 +81,7 @@ static bool is_terminal(const struct par_cli *cli)
     return (!cli->output || strcmp(cli->output, "-") == 0) && isatty(STDOUT_FILENO);
 }
 
-static bool ends_in(const struct par_cli *cli, const char *extension)
+bool par_cli_output_ends_in(const struct par_cli *cli, const char *extension)
 {
     size_t size = cli->output ? strlen(cli->output) : 0, end = strlen(extension);
     return size > end && strcasecmp(cli->output + size - end, extension) == 0;
@@ -89,12 +89,12 @@ static bool ends_in(const struct par_cli *cli, const char *extension)
 
 bool par_cli_names_workbook(const struct par_cli *cli)
 {
-    return ends_in(cli, ".xlsx");
+    return par_cli_output_ends_in(cli, ".xlsx");
 }
 
 bool par_cli_names_document(const struct par_cli *cli)
 {
-    return ends_in(cli, ".docx");
+    return par_cli_output_ends_in(cli, ".docx");
 }
 
 enum par_format par_cli_format(const struct par_cli *cli)

@@ -90,6 +90,9 @@ int par_cli_status(const struct par_cli *cli);
  * the program has them (else its first); --excel makes CSV Excel's. */
 enum par_format par_cli_format(const struct par_cli *cli);
 
+/* Whether -o ends in an extension such as ".html", in letters of either case. */
+bool par_cli_output_ends_in(const struct par_cli *cli, const char *extension);
+
 /* Whether -o names a workbook: it ends in .xlsx; a Word document: it ends in .docx. */
 bool par_cli_names_workbook(const struct par_cli *cli);
 bool par_cli_names_document(const struct par_cli *cli);

@@ -20,7 +20,7 @@ static const struct message messages[] = {
     [PAR_FILE_HELD] = {"file-held",
                        N_("the output is open in another program (its mark {1} stands beside it); close it "
                           "there, or name another output file")},
-    [PAR_FILE_TWICE] = {"file-twice", N_("this file was already read for {1}; give each round its own files")},
+    [PAR_FILE_TWICE] = {"file-twice", N_("this file was already read for {1}; give each file once")},
     [PAR_FOLDER_EMPTY] =
         {"folder-empty",
          N_("the folder holds no file that can be read here; put the files (.csv, .xlsx) into it or name "
@@ -937,6 +937,9 @@ static const struct message messages[] = {
             N_("procedure \"{1}\" has dossiers but is not in the list of procedures; add it there, or "
                "correct it")},
     [PAR_DOSSIER_TOO_LARGE] = {"dossier-too-large", N_("a count of {1} is larger than any office has; correct it")},
+    [PAR_DOSSIER_AMBIGUOUS] = {"dossier-ambiguous",
+                               N_("\"{1}\" may be of solved dossiers or of pending ones; write \"{2}\" or \"{3}\" "
+                                  "as the heading of the column")},
     [PAR_PART_KIND] = {"part-kind", N_("this is no partial result of {1}; give files that its --partial wrote")},
     [PAR_PART_VERSION] = {"part-version",
                           N_("the partial result was written by version {1}, this is {2}; count that part again "
@@ -947,6 +950,10 @@ static const struct message messages[] = {
     [PAR_PART_SETTING] = {"part-setting",
                           N_("{1} was \"{2}\" for this part and \"{3}\" for {4}; count one of them again with the "
                              "same options and lists")},
+    [PAR_PART_LIST] = {"part-list",
+                       N_("the file given with {1} is not that of {2}: it is another one, there was none, or it was "
+                          "changed since; give the same file for every part and with --merge, or count the part "
+                          "again")},
     [PAR_PART_TWICE] = {"part-twice", N_("this part was merged already, as {1}; give each part once")},
     [PAR_PART_LOST] = {"part-lost", N_("of {2} parts these are not there: {1}; count them, then merge all of them")},
     [PAR_CALENDAR_DIFFERS] = {"calendar-differs", N_("{1} is a holiday in one line and a working day in another (line "
@@ -1034,8 +1041,8 @@ static const struct message messages[] = {
     [PAR_REPORT_OTHER_PERIOD] =
         {
             "report-other-period",
-            N_("the file is of period {1}, but the newest ranking is of {2}; give the file of that "
-               "period, or its ranking")},
+            N_("the file is of period {1}, but the newest ranking is of period {2}; give this file for "
+               "{2}, or the ranking of {1}")},
     [PAR_REPORT_UNIT_UNKNOWN] =
         {
             "report-unit-unknown",
@@ -1051,6 +1058,16 @@ static const struct message messages[] = {
     [PAR_REPORT_UNIT] =
         {"report-unit",
          N_("the ranking has no unit \"{1}\"{2? (nearest: \"{2}\")}; write the code of one of its units")},
+    [PAR_REPORT_NO_PERIOD] =
+        {
+            "report-no-period",
+            N_("the ranking names no period, so the report does not show it; to show the years, rank that year with "
+               "par-rank and name its output, as \"previous\" of the year file or beside the other files")},
+    [PAR_REPORT_STALE] =
+        {
+            "report-stale",
+            N_("{1} is {2} here, but {4} in the scores of {3}; the ranking is not of these scores: rank again with "
+               "par-rank")},
 };
 
 _Static_assert(sizeof messages / sizeof *messages == PAR_CODE_COUNT, "every code has its words");

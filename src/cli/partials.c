@@ -35,7 +35,7 @@ void par_partials_check_file(struct par_cli *cli, const struct par_partials *par
     const char *there = par_partial_setting(par_partials_first(partials), setting);
     struct par_place place = {.file = path};
     if (strcmp(here, there) != 0)
-        par_diags_add(cli->diags, PAR_ERROR, PAR_PART_SETTING, &place, setting, here, there,
+        par_diags_add(cli->diags, PAR_ERROR, PAR_PART_LIST, &place, par_arena_join(cli->arena, "--", setting, NULL),
                       par_partials_first_file(partials), NULL);
 }
 

@@ -404,5 +404,7 @@ void par_report_join(struct par_report *report, struct par_diags *diags)
     check_periods(&joining);
     if (par_diags_errors(diags) == errors)
         join_all(&joining);
+    if (par_diags_errors(diags) == errors)
+        par_report_check_scores(report, diags);
     par_arena_free(joining.arena);
 }

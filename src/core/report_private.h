@@ -19,4 +19,7 @@ void par_report_sum_blocs(struct par_report *report);
 /* Checks periods and units of all rows, leaves out those of other blocs, and gives each unit its own. */
 void par_report_join(struct par_report *report, struct par_diags *diags);
 
+/* Whether the ranking agrees with the scores of its period, where they were read and joined (REPORT_STALE). */
+void par_report_check_scores(const struct par_report *report, struct par_diags *diags);
+
 #endif

@@ -154,10 +154,10 @@ static const char *code_at(const void *units, size_t i)
     return ((const struct par_units *)units)->items[i].code;
 }
 
-static const char *same_but_zeros(const struct par_units *units, struct par_span code)
+const char *par_units_but_zeros(const struct par_units *units, struct par_span typed)
 {
     for (size_t i = 0; i < units->count; i++)
-        if (par_span_equal(without_zeros(par_span_of(units->items[i].code)), without_zeros(code)))
+        if (par_span_equal(without_zeros(par_span_of(units->items[i].code)), without_zeros(typed)))
             return units->items[i].code;
     return NULL;
 }
@@ -198,7 +198,7 @@ static void report_unknown(const struct par_units *units, struct par_span typed,
         return;
     }
     const char *written = par_arena_copy(arena, typed);
-    const char *zeros = matches.count > 1 ? NULL : same_but_zeros(units, typed);
+    const char *zeros = matches.count > 1 ? NULL : par_units_but_zeros(units, typed);
     if (matches.count > 1)
         par_diags_add(diags, PAR_ERROR, code, place, written, candidates_text(units, matches, arena), NULL);
     else if (zeros)

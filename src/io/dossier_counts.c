@@ -1,5 +1,6 @@
 #include "dossier_rows.h"
 #include "parindex/number.h"
+#include "parindex/text.h"
 #include "parindex/vocabulary.h"
 #include "sign.h"
 
@@ -78,6 +79,60 @@ static void report_unread(const struct par_records *records, const struct par_do
     struct par_place place = {.file = records->name, .sheet = records->sheet, .line = records->header_line};
     if (*names)
         par_diags_add(records->diags, PAR_NOTE, PAR_DOSSIER_UNREAD, &place, names, NULL);
+}
+
+/* A heading that may be of solved dossiers or of pending ones, and headings that say which. */
+struct ambiguous_heading {
+    const char *bare, *solved, *pending;
+};
+
+static const char solved_within[] = "Đã giải quyết trước hạn và đúng hạn";
+static const char pending_within[] = "Đang giải quyết, trong hạn";
+static const char solved_late[] = "Đã giải quyết quá hạn";
+static const char pending_late[] = "Đang giải quyết, quá hạn";
+
+static const struct ambiguous_heading within[] = {
+    {"trong han", solved_within, pending_within}, {"con trong han", solved_within, pending_within}, {NULL, NULL, NULL}};
+static const struct ambiguous_heading late[] = {{"qua han", solved_late, pending_late},
+                                                {"tre han", solved_late, pending_late},
+                                                {"tre hen", solved_late, pending_late},
+                                                {NULL, NULL, NULL}};
+
+static void report_ambiguous(const struct par_records *records, const struct ambiguous_heading *headings)
+{
+    for (size_t i = 0; i < records->width; i++) {
+        const char *bare = par_text_bare(par_span_of(records->headers[i]), records->arena);
+        for (const struct ambiguous_heading *heading = headings; heading->bare; heading++) {
+            struct par_place place = {.file = records->name, .sheet = records->sheet, .line = records->header_line};
+            place.field = (uint32_t)i + 1;
+            place.header = records->headers[i];
+            if (strcmp(bare, heading->bare) == 0)
+                par_diags_add(records->diags, PAR_ERROR, PAR_DOSSIER_AMBIGUOUS, &place, records->headers[i],
+                              heading->solved, heading->pending, NULL);
+        }
+    }
+}
+
+/* Whether a column besides `late` is about solved dossiers. */
+static bool speaks_of_solved(const struct columns *at)
+{
+    static const enum par_dossier_figure solved[] = {PAR_SOLVED, PAR_EARLY, PAR_ON_TIME, PAR_EARLY_OR_ON_TIME,
+                                                     PAR_NO_DEADLINE};
+    for (size_t i = 0; i < sizeof solved / sizeof *solved; i++)
+        if (at->figures[solved[i]] >= 0)
+            return true;
+    for (size_t i = 0; i < PAR_DOSSIER_RATES; i++)
+        if (at->rates[i] >= 0)
+            return true;
+    return false;
+}
+
+/* "Trong hạn" alone says nothing of solved or pending; "Quá hạn" is of solved ones beside others about them. */
+static void check_headings(const struct par_records *records, const struct columns *at)
+{
+    report_ambiguous(records, within);
+    if (!speaks_of_solved(at))
+        report_ambiguous(records, late);
 }
 
 /* --- Numbers ------------------------------------------------------------------------------------------------------ */
@@ -189,6 +244,7 @@ void par_counted_read(struct par_records *records, const struct par_dossier_read
     size_t first = table->count, before = par_diags_errors(records->diags);
     par_records_check(records);
     find_columns(records, reading, &at);
+    check_headings(records, &at);
     if (par_diags_errors(records->diags) > before)
         return;
     report_unread(records, reading, &at);

@@ -106,6 +106,8 @@ bool par_dossier_rows_begin(struct par_dossier_rows *rows, const struct par_reco
     find_columns(rows, records);
     for (size_t i = 0; i < reading->key_count; i++)
         rows->keys[i] = column_named(records, reading->keys[i]);
+    for (size_t i = 0; i < reading->key_count; i++)
+        rows->by_unit = rows->by_unit || (rows->unit >= 0 && rows->keys[i] == rows->unit);
     for (size_t i = 0; i < reading->share_count; i++)
         rows->shares[i] = column_named(records, reading->shares[i]);
     new_caches(rows);
@@ -308,11 +310,16 @@ static struct par_span key_of(const struct par_span *fields, int column)
 static enum par_code check_unit(struct par_dossier_rows *rows, const struct par_span *fields, uint32_t line)
 {
     const struct par_dossier_reading *reading = rows->reading;
-    if (!reading->knows_unit || rows->unit < 0)
+    const char *but_zeros = NULL;
+    if (!rows->by_unit)
         return ALL_IS_WELL;
     struct par_span unit = key_of(fields, rows->unit);
-    if (reading->knows_unit(reading->context, unit))
+    if (unit.size == 0)
+        return report(rows, PAR_UNIT_EMPTY, line, rows->unit, unit, NULL, NULL);
+    if (!reading->knows_unit || reading->knows_unit(reading->context, unit, &but_zeros))
         return ALL_IS_WELL;
+    if (but_zeros)
+        return report(rows, PAR_UNIT_ZEROS, line, rows->unit, unit, but_zeros, NULL);
     return report(rows, PAR_DOSSIER_UNIT, line, rows->unit, unit, "1", "");
 }
 
@@ -339,7 +346,7 @@ static enum par_code read_row(struct par_dossier_rows *rows, const struct par_sp
         code = report_fault(rows, fault, dossier, row->line);
     if (code == ALL_IS_WELL && rows->reading->share_count > 0)
         code = take_shares(rows, fields, row->line, shares);
-    if (code == ALL_IS_WELL && rows->reading->knows_unit)
+    if (code == ALL_IS_WELL && rows->reading->forgiving)
         code = check_unit(rows, fields, row->line);
     return code == ALL_IS_WELL && rows->reading->ids ? note_id(rows, fields, row->line) : code;
 }

@@ -22,6 +22,7 @@ struct par_dossier_rows {
     int received, due, finished, status, channel, dossier, unit, step, procedure;
     int keys[PAR_TALLY_KEYS];
     int shares[PAR_TALLY_SHARES];
+    bool by_unit; /* the unit is one of the keys */
     struct par_word_cache outcomes, channels, yes_no;
     struct par_dossier_read read;
 };

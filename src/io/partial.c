@@ -294,12 +294,28 @@ static bool has_setting(const struct par_partial_label *label, const char *name)
     return false;
 }
 
+/* What a file is known by, as par_digest_file has it. */
+static bool is_digest(const char *text)
+{
+    return strncmp(text, "sha256:", 7) == 0;
+}
+
+static bool refuse_list(const struct par_partials *partials, const char *name, struct par_diags *diags)
+{
+    const char *option = strcmp(name, "working-days") == 0 ? "holidays" : name;
+    return refuse(partials, diags, PAR_PART_LIST, par_arena_join(partials->arena, "--", option, NULL),
+                  partials->parts[0].file, NULL, NULL);
+}
+
 static bool check_setting(const struct par_partials *partials, const struct par_partial_label *label, const char *name,
                           struct par_diags *diags)
 {
     const char *here = par_partial_setting(label, name), *first = par_partial_setting(&partials->first, name);
-    return strcmp(here, first) == 0 ||
-           refuse(partials, diags, PAR_PART_SETTING, name, here, first, partials->parts[0].file);
+    if (strcmp(here, first) == 0)
+        return true;
+    if (is_digest(here) || is_digest(first))
+        return refuse_list(partials, name, diags);
+    return refuse(partials, diags, PAR_PART_SETTING, name, here, first, partials->parts[0].file);
 }
 
 static const char *number_text(const struct par_partials *partials, unsigned number)

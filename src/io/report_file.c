@@ -127,6 +127,8 @@ static bool is_wanted(const struct par_records *records, enum par_report_kind ki
         say(records, PAR_NOTE, PAR_REPORT_NOT_NEEDED, NULL);
     else if (kind == PAR_REPORT_UNKNOWN)
         say(records, PAR_ERROR, PAR_REPORT_FILE_KIND, NULL);
+    else if (any && kind == PAR_REPORT_RANKING && !has(records, "period"))
+        say(records, PAR_NOTE, PAR_REPORT_NO_PERIOD, NULL);
     else if (is_for_people(records, kind))
         say(records, PAR_ERROR, PAR_REPORT_FOR_PEOPLE, NULL);
     else

@@ -98,7 +98,12 @@ static bool take_share(struct par_cli *cli, struct par_dossiers *dossiers, const
 static bool take_fact(struct par_cli *cli, struct par_dossiers *dossiers, const char *argument)
 {
     const char *equals = strchr(argument, '=');
-    if (!equals || equals == argument || !par_dossiers_is_fact_column(equals + 1))
+    if (equals && equals > argument && equals[1] && !par_dossiers_is_fact_column(equals + 1))
+        return par_cli_usage_error(
+            cli,
+            N_("--fact: \"{1}\" is no column of the result{2?; the nearest is \"{2}\"}; par-dossier(1) lists them"),
+            equals + 1, par_dossiers_nearest_column(equals + 1));
+    if (!equals || equals == argument || !equals[1])
         return par_cli_usage_error(cli, N_("--fact {1}: write NAME=COLUMN, for example dung_han=early_or_on_time"),
                                    argument, NULL);
     dossiers->facts = par_arena_grow(cli->arena, dossiers->facts, dossiers->fact_count, &dossiers->fact_room,

@@ -6,9 +6,8 @@
 #include "parindex/report_file.h"
 #include "programs.h"
 #include "record.h"
-#include "texts.h"
+#include "report_asked.h"
 #include "values.h"
-#include "view.h"
 
 enum {
     OPTION_FIELD = 1,
@@ -29,14 +28,6 @@ enum {
 
 enum { TOP = 10 };
 
-struct options {
-    struct par_inputs inputs;
-    struct par_texts files, blocs, field_names, field_files;
-    const char *unit, *each;
-    int32_t top;
-    struct par_report_heading heading;
-};
-
 /* A form of the output. */
 struct form {
     enum par_format format;
@@ -47,7 +38,7 @@ struct form {
 
 /* --- Options ----------------------------------------------------------------------------------------------------- */
 
-static bool take_field(struct par_cli *cli, struct options *options, const char *argument)
+static bool take_field(struct par_cli *cli, struct par_report_asked *options, const char *argument)
 {
     const char *equals = strchr(argument, '=');
     if (!equals || equals == argument || !equals[1])
@@ -87,7 +78,7 @@ static const char **line_of(struct par_report_heading *heading, int id)
 
 static bool take(struct par_cli *cli, void *context, int id, const char *argument)
 {
-    struct options *options = context;
+    struct par_report_asked *options = context;
     bool known;
     if (!par_inputs_take(cli, &options->inputs, id, argument, &known) || known)
         return !cli->misused;
@@ -113,30 +104,11 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
     }
 }
 
-static bool check_options(struct par_cli *cli, const struct options *options)
-{
-    if (options->each && options->unit)
-        return par_cli_usage_error(cli, N_("--each writes a letter to every unit, --unit to one; give one of them"),
-                                   NULL, NULL);
-    if (options->each && cli->output)
-        return par_cli_usage_error(cli, N_("--each names its files itself; leave -o out"), NULL, NULL);
-    if (options->unit && options->blocs.count)
-        return par_cli_usage_error(cli, N_("--unit is about one unit; leave --bloc out"), NULL, NULL);
-    if (options->files.count == 0 && !options->inputs.year_path)
-        return par_cli_usage_error(cli, N_("name the ranking and the other outputs to show, or a year (--year)"), NULL,
-                                   NULL);
-    if (par_texts_has(&options->files, "-"))
-        return par_cli_usage_error(
-            cli, N_("-: a report says which files it was made of, so standard input cannot be one; save it as a file"),
-            NULL, NULL);
-    return true;
-}
-
 /* --- Files ------------------------------------------------------------------------------------------------------- */
 
 struct run {
     struct par_cli *cli;
-    struct options *options;
+    struct par_report_asked *options;
     struct par_loaded loaded;
     struct par_report report;
 };
@@ -211,12 +183,12 @@ static void read_year(struct run *run)
         read_file(run, paths.items[i], NULL, true);
     }
     if (year->previous && !has_previous)
-        read_file(run, year->previous, NULL, false);
+        read_file(run, year->previous, NULL, true);
 }
 
 static bool load(struct run *run)
 {
-    struct options *options = run->options;
+    struct par_report_asked *options = run->options;
     struct par_report *report = &run->report;
     if (!par_inputs_load(run->cli, &options->inputs, &run->loaded))
         return false;
@@ -273,9 +245,21 @@ static const char *code_at(const void *report, size_t i)
     return ((const struct par_report *)report)->list[i].now->unit;
 }
 
+/* The code of the unit that was named: as the ranking has it, else as the unit list finds it by code or name. */
+static const char *code_asked(const struct run *run)
+{
+    const char *typed = run->options->unit;
+    const struct par_units *units = run->loaded.units;
+    struct par_matches matches;
+    if (!units || par_report_find(&run->report, typed))
+        return typed;
+    int32_t found = par_units_seek(units, par_span_of(typed), &matches, NULL, run->cli->arena, run->cli->diags);
+    return found < 0 ? typed : units->items[found].code;
+}
+
 static void write_one(struct run *run, const struct par_report_view *view)
 {
-    const char *code = run->options->unit;
+    const char *code = code_asked(run);
     const struct par_report_unit *unit = par_report_find(&run->report, code);
     if (unit) {
         if (par_inputs_spares(run->cli, &run->options->inputs, run->cli->output))
@@ -333,9 +317,9 @@ static void write_whole(struct run *run, const struct par_report_view *view)
 
 static void run_report(struct par_cli *cli, void *context)
 {
-    struct options *options = context;
+    struct par_report_asked *options = context;
     struct run run = {.cli = cli, .options = options};
-    if (!check_options(cli, options) || !load(&run))
+    if (!par_report_asked_check(cli, options) || !load(&run))
         return;
     struct par_report_view view = {.cli = cli,
                                    .report = &run.report,
@@ -368,7 +352,7 @@ struct par_program par_program_report(struct par_arena *arena)
         {OPTION_ROLE, 0, "signer-role", N_("TEXT"), N_("Of a letter: office of who signs")},
         {OPTION_SIGNER, 0, "signer", N_("TEXT"), N_("Of a letter: name of who signs")},
         {0, 0, NULL, NULL, NULL}};
-    struct options *options = par_arena_alloc(arena, sizeof *options);
+    struct par_report_asked *options = par_arena_alloc(arena, sizeof *options);
     options->top = TOP;
     return (struct par_program){
         .name = "par-report",

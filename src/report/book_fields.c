@@ -104,6 +104,17 @@ static void write_unit(struct par_tab *tab, const struct fields *fields, const s
     par_tab_next(tab);
 }
 
+/* Those of the blocs in which a unit was judged in a further field. */
+static void write_bloc(struct par_tab *tab, const struct fields *fields, const struct par_report_bloc *bloc)
+{
+    bool judged = false;
+    for (size_t i = 0; i < bloc->count && !judged; i++)
+        for (size_t k = 1; k < fields->count && !judged; k++)
+            judged = row_in(fields, k, bloc->units[i].now->unit) != NULL;
+    for (size_t i = 0; judged && i < bloc->count; i++)
+        write_unit(tab, fields, bloc->units[i].now);
+}
+
 static void write_side_by_side(const struct fields *fields)
 {
     struct par_tabs *book = fields->book;
@@ -113,8 +124,8 @@ static void write_side_by_side(const struct fields *fields)
     add_columns(tab, fields);
     par_tab_plain_lines(tab, par_view_text(book->view, N_("The fields judged in this period, side by side")));
     par_tab_header(tab);
-    for (size_t i = 0; i < fields->report->unit_count; i++)
-        write_unit(tab, fields, fields->report->list[i].now);
+    for (size_t i = 0; i < fields->report->bloc_count; i++)
+        write_bloc(tab, fields, &fields->report->blocs[i]);
     for (size_t i = 0; i < fields->report->field_count; i++)
         for (size_t k = 0; k < fields->report->fields[i].year.count; k++)
             write_unit(tab, fields, &fields->report->fields[i].year.rows[k]);

@@ -1,5 +1,6 @@
 /* How the numbers came about, and from which files. */
 #include "book_parts.h"
+#include "letter.h"
 #include "method.h"
 #include "record.h"
 
@@ -77,6 +78,7 @@ void par_tabs_method(struct par_tabs *book)
             write_set(tab, report->sets[i]);
     write_sources(tab);
     begin_facts(tab);
+    par_tab_line(tab, PAR_TAB_NOTE, par_letter_two_stories(book->view));
     par_tab_line(tab, PAR_TAB_NOTE,
                  par_tab_fill(book, N_("Made by par-report, parindex {1}."), par_cli_version(), NULL));
     par_tab_close(tab, false);

@@ -32,9 +32,8 @@ static void add_figures(struct par_tab *tab)
     const struct par_report_view *view = tab->book->view;
     par_tab_named(tab, "grouping", 14);
     par_tab_named(tab, "group", 26);
-    par_tab_named(tab, "node", 10);
+    par_tab_column(tab, par_view_text(view, N_("Kind of figure")), 18);
     par_tab_named(tab, "title", 42);
-    par_tab_named(tab, "option", 14);
     par_tab_named(tab, "n", 9);
     par_tab_column(tab, par_view_text(view, N_("Percentage (%)")), 10);
     par_tab_named(tab, "se", 10);
@@ -47,11 +46,10 @@ static void add_figures(struct par_tab *tab)
 static void write_figure(struct par_tab *tab, const struct par_report_figure *figure)
 {
     tab->look = is_strong(figure) ? PAR_TAB_STRONG : PAR_TAB_BODY;
-    par_tab_text(tab, figure->grouping);
+    par_tab_text(tab, par_letter_grouping(tab->book->view, figure->grouping));
     par_tab_text(tab, group_of(tab->book, figure));
-    par_tab_word(tab, figure->node);
+    par_tab_text(tab, par_letter_figure_kind(tab->book->view, figure));
     par_tab_text(tab, figure->title);
-    par_tab_text(tab, figure->option);
     par_tab_number(tab, figure->n);
     par_tab_number(tab, figure->percent);
     par_tab_number(tab, figure->se);
@@ -90,6 +88,7 @@ static void add_places(struct par_tab *tab)
 {
     const struct par_report_view *view = tab->book->view;
     const char *open = par_view_text(view, N_("Ranks that the sample leaves open"));
+    par_tab_named(tab, "grouping", 14);
     if (has_blocs(view->report))
         par_tab_named(tab, "bloc", 20);
     par_tab_named(tab, "rank", 8);
@@ -98,11 +97,11 @@ static void add_places(struct par_tab *tab)
     add_interval(tab);
     par_tab_named(tab, "best_rank", 9)->group = open;
     par_tab_named(tab, "worst_rank", 9)->group = open;
-    par_tab_named(tab, "alike_next", 12);
+    par_tab_column(tab, par_view_text(view, N_("Following ones not told apart")), 12);
     par_tab_column(tab, par_view_text(view, N_("In words")), 44);
     par_tab_named(tab, "n", 9);
     par_tab_column(tab, par_view_text(view, N_("To bear in mind")), 22);
-    tab->frozen = has_blocs(view->report) ? 3 : 2;
+    tab->frozen = has_blocs(view->report) ? 4 : 3;
 }
 
 static const char *bloc_of(const struct par_tabs *book, const char *id)
@@ -122,6 +121,7 @@ static const char *place_name(const struct par_tabs *book, const struct par_repo
 
 static void write_place(struct par_tab *tab, const struct par_report_place *place)
 {
+    par_tab_text(tab, par_letter_grouping(tab->book->view, place->grouping));
     if (has_blocs(tab->book->view->report))
         par_tab_text(tab, bloc_of(tab->book, place->bloc));
     if (place->rank)

@@ -31,8 +31,14 @@ const char *par_letter_change(const struct par_report_view *view, const struct p
 /* How much of it is the unit's own, how much the set's, how much the others'. Needs par-trend by unit. */
 const char *par_letter_why(const struct par_report_view *view, const struct par_report_unit *unit);
 
-/* The components that moved it most, at most three, those in the direction of its own change. Needs par-trend by
- * criterion. */
+/* The change of places, from the same source. False: none is said. */
+bool par_letter_places(const struct par_report_view *view, const struct par_report_unit *unit, int *places);
+
+/* That the changes of the ranking and those of the trend look back to different rankings; "" when they do not. */
+const char *par_letter_two_stories(const struct par_report_view *view);
+
+/* The components that moved it most, at most three: those in the direction in which the index changed (the unit's own
+ * points where there is no index), or words that they moved against it. Needs par-trend by criterion. */
 const char *par_letter_where(const struct par_report_view *view, const struct par_report_unit *unit);
 
 /* --- What it lost ------------------------------------------------------------------------------------------------- */
@@ -55,6 +61,10 @@ const char *par_letter_win_back(const struct par_report_view *view, const struct
  * neighbours cannot be told from it. */
 const char *par_letter_satisfaction(const struct par_report_view *view, const struct par_report_unit *unit);
 const char *par_letter_place(const struct par_report_view *view, const struct par_report_unit *unit);
+
+/* What a figure is ("factor", "whole survey"); the column that groups come from, as people call it. */
+const char *par_letter_figure_kind(const struct par_report_view *view, const struct par_report_figure *figure);
+const char *par_letter_grouping(const struct par_report_view *view, const char *grouping);
 
 /* The sentence for any place of a survey: whether it differs from its neighbours by more than chance. */
 const char *par_letter_neighbours(const struct par_report_view *view, const struct par_report_place *place);

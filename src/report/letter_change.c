@@ -1,4 +1,4 @@
-/* Why a unit moved, and whether a survey tells it from its neighbours. */
+/* How a unit moved, whose doing it was, and where. */
 #include "build.h"
 #include "letter.h"
 #include "messages.h"
@@ -64,10 +64,46 @@ const char *par_letter_change(const struct par_report_view *view, const struct p
     if (strcmp(comparison, "new") == 0)
         return par_letter_say(view, N_("No result of this unit in {1}."), earlier, NULL, NULL, NULL);
     const char *text = index_change(view, move ? move->change_index : now->change_index, earlier);
-    bool placed = move ? move->has_places : now->has_change_places;
-    if (!placed || now->rank == 0)
+    int places;
+    if (!par_letter_places(view, unit, &places) || now->rank == 0)
         return text;
-    return par_letter_also(view, text, rank_change(view, now->rank, move ? move->change_places : now->change_places));
+    return par_letter_also(view, text, rank_change(view, now->rank, places));
+}
+
+bool par_letter_places(const struct par_report_view *view, const struct par_report_unit *unit, int *places)
+{
+    const struct par_report_move *move = move_of(view, unit);
+    *places = move ? move->change_places : unit->now->change_places;
+    return move ? move->has_places : unit->now->has_change_places;
+}
+
+/* Those that rose or fell otherwise by the ranking; the period that their trend looks back to. */
+static size_t told_otherwise(const struct par_report_view *view, const char **period)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->report->unit_count; i++) {
+        const struct par_report_unit *unit = &view->report->list[i];
+        const struct par_report_move *move = move_of(view, unit);
+        if (!move || !move->change_index.is || !unit->now->change_index.is ||
+            move->change_index.value == unit->now->change_index.value)
+            continue;
+        *period = move->previous_period;
+        count++;
+    }
+    return count;
+}
+
+const char *par_letter_two_stories(const struct par_report_view *view)
+{
+    const char *period = "";
+    size_t count = told_otherwise(view, &period);
+    if (count == 0)
+        return "";
+    return par_letter_say(view,
+                          N_("Ranking and trend look back to different rankings (units that changed otherwise: {1}). "
+                             "The table of the ranking shows the changes of the ranking; what is told of each unit is "
+                             "the trend's, against {2}."),
+                          par_count_text(count, view->cli->arena), par_letter_period(view, period), NULL, NULL);
 }
 
 /* --- Whose doing it was ------------------------------------------------------------------------------------------- */
@@ -138,13 +174,10 @@ static const struct par_report_shift *next_largest(const struct par_report_unit 
     return found;
 }
 
-const char *par_letter_where(const struct par_report_view *view, const struct par_report_unit *unit)
+/* The components that moved most in one direction; "" when none did. */
+static const char *movers(const struct par_report_view *view, const struct par_report_unit *unit, bool upwards)
 {
-    const struct par_report_move *move = move_of(view, unit);
     struct par_build out = {.arena = view->cli->arena};
-    if (!move || !move->own_points.is || move->own_points.value == 0)
-        return "";
-    bool upwards = move->own_points.value > 0;
     const struct par_report_shift *shift = next_largest(unit, upwards, NULL);
     for (int i = 0; shift && i < NAMED; i++, shift = next_largest(unit, upwards, shift)) {
         const char *title = par_view_title(view, unit->bloc->set, shift->node, shift->title);
@@ -152,88 +185,30 @@ const char *par_letter_where(const struct par_report_view *view, const struct pa
         par_build_text(&out, par_letter_say(view, N_("{1} {2} ({3} points)"), shift->node, title,
                                             par_letter_signed(view, shift->own_points), NULL));
     }
-    const char *pattern = upwards ? N_("What rose most: {1}.") : N_("What fell most: {1}.");
-    return out.size > 0 ? par_letter_say(view, pattern, par_build_end(&out), NULL, NULL, NULL) : "";
+    return par_build_end(&out);
 }
 
-/* --- Satisfaction ------------------------------------------------------------------------------------------------- */
-
-const char *par_letter_satisfaction(const struct par_report_view *view, const struct par_report_unit *unit)
+/* Points may rise while the index falls, when more became applicable or the set changed: the index decides. */
+static par_points direction_of(const struct par_report_move *move)
 {
-    const struct par_report_figure *figure = unit->satisfaction;
-    if (!figure || !figure->percent.is)
+    if (move->change_index.is && move->change_index.value != 0)
+        return move->change_index.value;
+    return move->own_points.is ? move->own_points.value : 0;
+}
+
+const char *par_letter_where(const struct par_report_view *view, const struct par_report_unit *unit)
+{
+    const struct par_report_move *move = move_of(view, unit);
+    par_points direction = move ? direction_of(move) : 0;
+    if (direction == 0)
         return "";
-    const char *text =
-        par_letter_say(view, N_("Satisfaction index: {1} %{2?, from {2} forms that count}."),
-                       par_view_number(view, figure->percent), par_view_number(view, figure->n), NULL, NULL);
-    if (!figure->low.is || !figure->high.is)
-        return text;
-    const char *between =
-        par_letter_say(view, N_("Confidence interval: from {1} % to {2} %."), par_view_number(view, figure->low),
-                       par_view_number(view, figure->high), NULL, NULL);
-    return par_letter_also(view, text, between);
-}
-
-static bool same_list(const struct par_report_place *a, const struct par_report_place *b)
-{
-    return strcmp(a->grouping, b->grouping) == 0 && strcmp(a->bloc, b->bloc) == 0;
-}
-
-/* How many of those just before it cannot be told from it. Places of a bloc stand together, in the order of rank. */
-static size_t alike_before(const struct par_report *report, const struct par_report_place *place)
-{
-    size_t count = 0;
-    const struct par_report_place *first = report->places;
-    for (const struct par_report_place *other = place; other > first; other--) {
-        const struct par_report_place *before = other - 1;
-        if (!same_list(before, place) || before->alike_next < place - before)
-            break;
-        count++;
+    bool upwards = direction > 0;
+    const char *with = movers(view, unit, upwards), *against = movers(view, unit, !upwards), *pattern;
+    if (*with) {
+        pattern = upwards ? N_("What rose most: {1}.") : N_("What fell most: {1}.");
+        return par_letter_say(view, pattern, with, NULL, NULL, NULL);
     }
-    return count;
-}
-
-static bool has_next(const struct par_report *report, const struct par_report_place *place)
-{
-    const struct par_report_place *next = place + 1;
-    return next < report->places + report->place_count && same_list(next, place) && next->rank > 0;
-}
-
-static bool has_before(const struct par_report *report, const struct par_report_place *place)
-{
-    return place > report->places && same_list(place - 1, place);
-}
-
-const char *par_letter_neighbours(const struct par_report_view *view, const struct par_report_place *place)
-{
-    const struct par_report *report = view->report;
-    struct par_arena *arena = view->cli->arena;
-    if (place->rank == 0 || place->alike_next < 0)
-        return "";
-    size_t before = alike_before(report, place), after = (size_t)place->alike_next;
-    const char *counts[] = {before ? par_count_text(before, arena) : "", after ? par_count_text(after, arena) : ""};
-    if (before || after)
-        return par_letter_say(view,
-                              N_("The sample does not tell it from {1?the {1} ranked just above}{2?{1? and }the {2} "
-                                 "ranked just below}: the difference may be chance."),
-                              counts[0], counts[1], NULL, NULL);
-    if (has_before(report, place) || has_next(report, place))
-        return par_view_text(view, N_("It differs from its neighbours by more than chance."));
-    return "";
-}
-
-const char *par_letter_place(const struct par_report_view *view, const struct par_report_unit *unit)
-{
-    const struct par_report_place *place = unit->place;
-    struct par_arena *arena = view->cli->arena;
-    if (!place || place->rank == 0)
-        return "";
-    const char *rank = par_count_text((size_t)place->rank, arena), *ranks;
-    if (place->best_rank == 0)
-        ranks = par_letter_say(view, N_("Rank by satisfaction: {1}."), rank, NULL, NULL, NULL);
-    else
-        ranks = par_letter_say(view, N_("Rank by satisfaction: {1}; the sample leaves ranks {2} to {3} open."), rank,
-                               par_count_text((size_t)place->best_rank, arena),
-                               par_count_text((size_t)place->worst_rank, arena), NULL);
-    return par_letter_also(view, ranks, par_letter_neighbours(view, place));
+    pattern = upwards ? N_("No component rose; against this change, what fell most: {1}.")
+                      : N_("No component fell; against this change, what rose most: {1}.");
+    return *against ? par_letter_say(view, pattern, against, NULL, NULL, NULL) : "";
 }

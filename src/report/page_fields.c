@@ -95,6 +95,16 @@ static void put_table_end(const struct par_page *page)
     par_page_box_end(page);
 }
 
+/* No unit of the bloc was judged in any further field. */
+static bool is_left_alone(const struct sides *sides, const struct par_report_bloc *bloc)
+{
+    for (size_t i = 0; i < bloc->count; i++)
+        for (size_t k = 1; k < sides->count; k++)
+            if (row_of(&sides->items[k], bloc->units[i].now->unit))
+                return false;
+    return true;
+}
+
 static void put_bloc(const struct par_page *page, const struct sides *sides, const struct par_report_bloc *bloc)
 {
     put_table(page, sides, par_view_bloc(page->view, bloc));
@@ -148,6 +158,7 @@ void par_page_fields(const struct par_page *page)
     struct sides sides = sides_of(page);
     put_contrasts(page);
     for (size_t i = 0; i < page->report->bloc_count; i++)
-        put_bloc(page, &sides, &page->report->blocs[i]);
+        if (!is_left_alone(&sides, &page->report->blocs[i]))
+            put_bloc(page, &sides, &page->report->blocs[i]);
     put_others(page, &sides);
 }

@@ -46,6 +46,7 @@ void par_page_method(const struct par_page *page)
     for (size_t i = 0; i < page->report->set_count; i++)
         put_set(page, page->report->sets[i]);
     put_sources(page);
+    par_page_note(page, par_letter_two_stories(page->view));
     par_page_note(page, par_page_say(page,
                                      N_("Numbers are those of these files, to the last digit. Made by {1} (parindex) "
                                         "{2}."),

@@ -1,6 +1,7 @@
 /* The ranking: a table for each bloc, which the script makes sortable, and one filter for all. */
 #include "chart.h"
 #include "page.h"
+#include "trend_cells.h"
 
 /* --- The filter -----------------------------------------------------------------------------------------------------
  */
@@ -99,9 +100,24 @@ static void put_number(const struct par_page *page, struct par_shown shown)
     par_html_put(page->output, "<td class=\"n\">%t", par_page_number(page, shown));
 }
 
-static void put_places(const struct par_page *page, const struct par_report_rank *now)
+/* The change, or in its place why there is none: a new unit, one that was merged or split. */
+static void put_change(const struct par_page *page, const struct par_report_rank *now, struct par_shown change)
 {
-    par_page_change(page, (struct par_shown){now->has_change_places, now->change_places * PAR_POINTS_ONE, 0});
+    if (change.is || !*now->comparison)
+        par_page_change(page, change);
+    else
+        par_html_put(page->output, "<td class=\"n\"><small>%t</small>",
+                     par_trend_words(page->view->cli, now->comparison));
+}
+
+static void put_changes(const struct par_page *page, const struct par_report_rank *now, const struct shown *shown)
+{
+    if (shown->changes) {
+        put_change(page, now, now->change_points);
+        put_change(page, now, now->change_index);
+    }
+    if (shown->places)
+        put_change(page, now, (struct par_shown){now->has_change_places, now->change_places * PAR_POINTS_ONE, 0});
 }
 
 static void put_survey(const struct par_page *page, const struct par_report_place *place)
@@ -138,12 +154,7 @@ static void put_row(const struct par_page *page, const struct par_report_unit *u
         put_number(page, now->rescaled);
     if (shown->classes)
         par_html_put(page->output, "<td class=\"cl\">%t", par_view_class(page->view, unit));
-    if (shown->changes) {
-        par_page_change(page, now->change_points);
-        par_page_change(page, now->change_index);
-    }
-    if (shown->places)
-        put_places(page, now);
+    put_changes(page, now, shown);
     if (shown->survey)
         put_survey(page, unit->place);
     par_html_put(page->output, "\n");
@@ -168,6 +179,7 @@ static void put_bloc(const struct par_page *page, const struct par_report_bloc *
 void par_page_ranking(const struct par_page *page)
 {
     put_filter(page);
+    par_page_note(page, par_letter_two_stories(page->view));
     for (size_t i = 0; i < page->report->bloc_count; i++)
         put_bloc(page, &page->report->blocs[i], i + 1);
 }

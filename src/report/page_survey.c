@@ -34,23 +34,6 @@ static struct par_svg_scale scale_of(const struct par_page *page, const char *gr
     return par_chart_scale(low < high ? low : 0, high, 120, PAR_CHART_STRIP - 120);
 }
 
-static const char *kind_words(const struct par_page *page, const char *kind)
-{
-    static const char *const words[][2] = {
-        {"total", N_("whole survey")},
-        {"aspect", N_("aspect")},
-        {"factor", N_("factor")},
-        {"criterion", N_("criterion")},
-        {"people", N_("people satisfied with everything")},
-        {"forms", N_("forms")},
-        {"share", N_("share")},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (is(words[i][0], kind))
-            return par_page_word(page, words[i][1]);
-    return kind;
-}
-
 static const char *flag_words(const struct par_page *page, const char *flags)
 {
     if (strstr(flags, "withheld"))
@@ -90,7 +73,7 @@ static void put_figure(const struct par_page *page, const struct par_report_figu
     par_html_put(page->output, is(figure->kind, "criterion") ? "<tr>" : "<tr class=\"sum\">");
     par_html_put(page->output, "<th scope=\"row\">%n", figure_name(page, figure));
     if (!*figure->grouping)
-        par_html_put(page->output, " <small>%t</small>", kind_words(page, figure->kind));
+        par_html_put(page->output, " <small>%t</small>", par_letter_figure_kind(page->view, figure));
     if (*flags)
         par_html_put(page->output, " <small class=\"mark\">%t</small>", flags);
     par_html_put(page->output, "<td class=\"n\"><b>%t</b><td class=\"n\">%t", par_page_number(page, figure->percent),
@@ -175,9 +158,9 @@ static const char *bloc_name(const struct par_page *page, const char *id)
 static void put_places(const struct par_page *page, size_t from, size_t to)
 {
     const struct par_report_place *places = page->report->places;
-    const char *caption =
-        par_page_say(page, N_("Ranks by satisfaction, with the ranks that the sample leaves open{1?: {1}}"),
-                     bloc_name(page, places[from].bloc), NULL, NULL, NULL);
+    const char *caption = par_page_say(
+        page, N_("Ranks by satisfaction{1? by \"{1}\"}, with the ranks that the sample leaves open{2?: {2}}"),
+        par_letter_grouping(page->view, places[from].grouping), bloc_name(page, places[from].bloc), NULL, NULL);
     par_page_box(page, caption);
     par_html_put(page->output, "<table class=\"survey sortable\"><caption>%n</caption><thead><tr>", caption);
     par_page_column(page, par_page_word(page, N_("Rank")), true);
@@ -207,7 +190,9 @@ void par_page_survey(const struct par_page *page)
     for (size_t i = 0; i < report->figure_count; i++) {
         const char *grouping = report->figures[i].grouping;
         if (*grouping && (!before || !is(before, grouping)) && has_figures(page, grouping))
-            put_figures(page, grouping, par_page_say(page, N_("Satisfaction by \"{1}\""), grouping, NULL, NULL, NULL));
+            put_figures(page, grouping,
+                        par_page_say(page, N_("Satisfaction by \"{1}\""), par_letter_grouping(page->view, grouping),
+                                     NULL, NULL, NULL));
         before = grouping;
     }
 }

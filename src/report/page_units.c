@@ -76,10 +76,10 @@ static void put_sentences(const struct par_page *page, const char *text)
 }
 
 /* Places up or down, where they are known. */
-static void put_places(const struct par_page *page, const struct par_report_rank *now)
+static void put_places(const struct par_page *page, const struct par_report_unit *unit)
 {
-    int places = now->has_change_places ? now->change_places : 0;
-    if (places == 0)
+    int places;
+    if (!par_letter_places(page->view, unit, &places) || places == 0)
         return;
     bool up = places > 0;
     par_html_put(page->output, " <span class=\"%a\"><i aria-hidden=\"true\">%t</i> %t</span>", up ? "up" : "down",
@@ -102,7 +102,7 @@ static void put_standing(const struct par_page *page, const struct par_report_un
                  par_page_percent(page, now->index), par_view_class(page->view, unit),
                  par_page_say(page, N_("{1} of {2} points"), par_page_number(page, now->points),
                               par_page_number(page, now->applicable_max), NULL, NULL));
-    put_places(page, now);
+    put_places(page, unit);
     par_html_put(page->output, "</p>\n");
 }
 

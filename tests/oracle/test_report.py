@@ -229,7 +229,7 @@ def check_orders(samples):
     plain = page(samples, *files)
     check("two runs", page(samples, *files) == plain)
     check("the folder of the year", re.sub(r'(?s)<section id="method".*?</section>', "", (
-        run(samples, "par-report", "--year", YEAR, "-q", "-o", "-").stdout.decode())) == plain)
+        run(samples, "par-report", "--year", YEAR, "-q", "-f", "html", "-o", "-").stdout.decode())) == plain)
     for locale in ("vi_VN.UTF-8", "tr_TR.UTF-8"):
         check(f"locale {locale}", page(samples, *files, env={**ENV, "LC_ALL": locale, "TZ": "Asia/Tokyo"}) == plain)
     for turn in range(3):

@@ -329,7 +329,11 @@ def check_survey(book, figures, places):
             ("Rank", 0, "rank"), ("Percentage (%)", 0, "percent"), ("Lower bound", 0, "low"), ("Upper bound", 0, "high"),
             ("Best rank", 0, "best_rank"), ("Worst rank", 0, "worst_rank"), ("Following ones not told apart", 0, "alike_next"),
             ("n", 0, "n")])
+    faults += [f"grouping of {w['group']}" for row, w in zip(rows, places) if plain(sheet.at(row, "Grouped by").value) != w["grouping"]]
     check("ranks of the survey", faults + ["not as many"] * (len(rows) != len(places)))
+    machine = {str(cell.value) for row in book["Survey"].iter_rows() for cell in row} & {
+        "total", "q1", "satisfied", "received", "valid"}
+    check("no machine words among the figures of the survey", sorted(machine))
 
 
 MOVES = [("in all", 0, "change_points"), ("by the unit itself", 0, "own_points"), ("by the criteria set", 0, "set_points"),
@@ -388,7 +392,9 @@ def check_fields(folder, ranking):
     book = openpyxl.load_workbook(folder / "fields.xlsx")
     sheet = Sheet(book["Fields side by side"])
     found, other, faults = keyed(sheet, "Unit code"), {r["unit"]: r for r in upside}, []
-    for row in ranking:
+    check("blocs that the field has not got are left out", {unit for unit, in found} != {r["unit"] for r in ranking if r["bloc"] == "xa"},
+          f"{sorted(found)}")
+    for row in (r for r in ranking if r["bloc"] == "xa"):
         here = found[(row["unit"],)]
         faults += compare(row["unit"], sheet, here, row, [("Index (%)", 0, "index"), ("Rank", 0, "rank")])
         if row["unit"] in other:

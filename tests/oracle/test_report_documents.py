@@ -395,12 +395,44 @@ def check_moves(folder):
 
 def check_where(row, nodes, text):
     parents = {n["node"].rsplit(".", 1)[0] for n in nodes if "." in n["node"]}
-    up = Fraction(row["own_points"]) > 0
+    up = (Fraction(row["change_index"]) or Fraction(row["own_points"])) > 0
     own = [Fraction(n["own_points"]) for n in nodes if n["own_points"] and n["node"] not in parents and n["node"] != "total"]
     largest = sorted((o for o in own if o and (o > 0) == up), key=abs, reverse=True)[:3]
-    found = re.search(r"What (?:rose|fell) most: (.*)\.$", text, re.M)
+    if not largest:  # all that moved went the other way
+        largest = sorted((o for o in own if o), key=abs, reverse=True)[:3]
+        words = "No component {}; against this change, what {} most: ".format(*(("rose", "fell") if up else ("fell", "rose")))
+    else:
+        words = f"What {'rose' if up else 'fell'} most: "
+    found = re.search(re.escape(words) + r"(.*)\.$", text, re.M)
     numbers = [Fraction(n) for n in re.findall(r"\(([+-]\d+\.\d+) points\)", found[1])] if found else []
-    same(f"what moved {row['unit']} most", numbers, largest if Fraction(row["own_points"]) else [])
+    same(f"what moved {row['unit']} most", numbers, largest)
+
+
+MOVE = {"period": "2025", "previous_period": "2024", "bloc": "so", "name": "", "comparison": "compared", "predecessors": "",
+        "previous_rank": "", "own_places": "", "other_places": "", "best_rank": "", "worst_rank": "", "unstable": "no"}
+
+
+def check_direction(folder):
+    """By hand: points rose while the index fell, since more became applicable. What fell is named, or that nothing fell."""
+    rows = [row_of(i, name, change_places=2, change_index="1.50", comparison="compared") for i, name in enumerate("ABC", 1)]
+    write(folder / "dir-xh.csv", rows)
+    moves = [{**MOVE, "unit": r["unit"], "points": r["points"], "previous_points": "80", "change_points": "1.00", "own_points": "1.00",
+              "set_points": "0.00", "index": r["index"], "previous_index": "90.00", "change_index": index, "own_index": index,
+              "set_index": "0.00", "rank": r["rank"], "change_places": -1} for r, index in zip(rows, ("-2.00", "-2.00", "2.00"))]
+    write(folder / "dir-moves.csv", moves)
+    shifts = [{"period": "2025", "previous_period": "2024", "bloc": "so", "unit": r["unit"], "name": "", "comparison": "compared",
+               "node": node, "previous_node": node, "depth": 1, "title": "T", "points": "3", "previous_points": "3", "change_points": own,
+               "own_points": own, "set_points": "0.00", "index": "50", "previous_index": "50", "change_index": "0"}
+              for r, owns in zip(rows, (("1.50", "-0.50"), ("0.75", "0.25"), ("-0.25", "-0.50"))) for node, own in zip("12", owns)]
+    write(folder / "dir-shifts.csv", shifts)
+    run(folder, "par-report", "-c", SETS[0], "--lang", "en", "-q", "dir-xh.csv", "dir-moves.csv", "dir-shifts.csv", "--each", "dir", "-f", "docx")
+    wanted = [r"What fell most: 2 \S+ \(-0\.50 points\)\.",
+              r"No component fell; against this change, what rose most: 1 \S+ \(\+0\.75 points\); 2 \S+ \(\+0\.25 points\)\.",
+              r"No component rose; against this change, what fell most: 2 \S+ \(-0\.50 points\); 1 \S+ \(-0\.25 points\)\."]
+    for row, words in zip(rows, wanted):
+        text = re.sub(r"\b([12]) [^();]*\(", r"\1 T (", Document(folder / "dir" / f"{row['unit']}.docx").text)
+        check(f"the index of {row['name']} and what moved it", re.search(words, text), text[-900:])
+        check(f"one source of places for {row['name']}", "1 down" in text and "2 up" not in text, text[-900:])
 
 
 def check_places(folder):
@@ -435,6 +467,7 @@ def main():
         check_domains(folder)
         check_ties(folder)
         check_moves(folder)
+        check_direction(folder)
         check_places(folder)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "browser"))
-from pages import HOSTILE, Pages, Reader, rows_of  # noqa: E402
+from pages import HOSTILE, Pages, Reader, rows_of, write_rows  # noqa: E402
 
 BIN, SOURCE = (Path(argument).resolve() for argument in sys.argv[1:3])
 passed = failed = 0
@@ -60,6 +60,70 @@ def in_numbers(page, folder, sign):
                 check(f"{column} of {row['unit']}", value.replace(".", sign) in found, value)
 
 
+# ---------------------------------------------------------------- pages made by hand
+
+def ranked(code, bloc, rank, **more):
+    return {"period": "2025", "bloc": bloc, "stt": rank, "rank": rank, "unit": code, "name": code.upper(), "points": "9.00",
+            "applicable_max": "10", "index": "90.00", "rescaled": "", "class": "", "state": "scored", "open_max": "",
+            "provisional": "no", "change_points": "", "change_index": "", "change_places": "", "comparison": "", **more}
+
+
+def made(pages, name, *options, **files):
+    for key, rows in files.items():
+        write_rows(pages.folder / f"{name}-{key}.csv", rows)
+    target = pages.folder / f"{name}.html"
+    pages.run("par-report", "--lang", "en", "-q", f"-c{SOURCE}/criteria/mau-so-2025.json", f"-c{SOURCE}/criteria/mau-xa-2025.json",
+              *options, "-o", target, *(pages.folder / f"{name}-{key}.csv" for key in files if key != "field"))
+    return target.read_text(encoding="utf-8")
+
+
+def section(text, name):
+    return re.search(rf'<section id="{name}".*?</section>', text, re.S)[0]
+
+
+def changes_are_said(pages):
+    """One unit has two sources: its section tells the trend's change, and the page says that the two differ."""
+    rows = [ranked("so-a", "so", 1, change_points="1.00", change_index="1.00", change_places="3", comparison="compared"),
+            ranked("so-b", "so", 2, comparison="new"), ranked("so-c", "so", 3, comparison="not_comparable")]
+    moves = [{"period": "2025", "previous_period": "2023", "bloc": "so", "unit": "so-a", "name": "", "comparison": "compared",
+              "predecessors": "", "points": "9", "previous_points": "9", "change_points": "-1.00", "own_points": "-1.00",
+              "set_points": "0.00", "index": "90.00", "previous_index": "92.00", "change_index": "-2.00", "own_index": "-2.00",
+              "set_index": "0.00", "rank": 1, "previous_rank": "", "change_places": -2, "own_places": -2, "other_places": 0,
+              "best_rank": "", "worst_rank": "", "unstable": "no"}]
+    text = made(pages, "two", ranking=rows, moves=moves)
+    unit = section(text, "ranking")
+    same("why there is no change", re.findall(r'<td class="n"><small>([^<]*)</small>', unit), ["new"] * 3 + ["not comparable"] * 3)
+    own = re.search(r'<section class="unit" id="u1".*?</section>', text, re.S)[0]
+    check("the trend's places", "places: 2 down" in own and "places: 3 up" not in own, own)
+    for part in ("ranking", "method"):
+        check(f"two rankings are said in {part}", "look back to different rankings (units that changed otherwise: 1)" in section(text, part))
+    alone = made(pages, "one", ranking=rows)
+    check("without a trend the ranking's", "places: 3 up" in alone and "look back to different" not in alone)
+
+
+def place(grouping, group, rank):
+    return {"grouping": grouping, "bloc": "", "group": group, "name": "", "rank": rank, "best_rank": 1, "worst_rank": 2,
+            "alike_next": 2 - rank, "n": 100, "percent": f"{90 - rank}.00", "se": "1.000000", "low": "80.000000", "high": "95.000000",
+            "interval": "beta", "flags": ""}
+
+
+def groupings_are_named(pages):
+    """Women and men are no units, and a table says which groups it ranks."""
+    places = [place("gioi", "Nữ", 1), place("gioi", "Nam", 2), place("unit", "so-a", 1), place("unit", "so-b", 2)]
+    text = section(made(pages, "groups", ranking=[ranked("so-a", "so", 1), ranked("so-b", "so", 2)], places=places), "survey")
+    for name in ("gioi", "Unit"):
+        check(f"ranks by {name}", f'Ranks by satisfaction by "{name}", with' in text, re.findall("<caption>[^<]*", text))
+    same("groups and units", [text.count("does not tell this group from"), text.count("does not tell it from")], [2, 2])
+
+
+def blocs_without_a_field_are_left_out(pages):
+    """A field that only the departments were judged in: no commune is listed as absent."""
+    rows = [ranked("so-a", "so", 1), ranked("so-b", "so", 2), ranked("xa-a", "xa", 1)]
+    text = section(made(pages, "fields", "--field", f"CNTT={pages.folder}/fields-field.csv", ranking=rows,
+                        field=[ranked("so-a", "so", 1)]), "fields")
+    same("rows", re.findall(r"SO-A|SO-B|XA-A|(?<=>)absent", text), ["SO-A", "SO-B", "absent"])
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         pages = Pages(BIN, SOURCE, Path(name), check)
@@ -81,6 +145,9 @@ def main():
         text = "".join(reader.text)
         for hostile in HOSTILE:
             check(f"hostile name {hostile!r} is text", hostile in text)
+        changes_are_said(pages)
+        groupings_are_named(pages)
+        blocs_without_a_field_are_left_out(pages)
     print(f"{passed} passed, {failed} failed")
     return failed > 0
 

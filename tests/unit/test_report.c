@@ -383,12 +383,14 @@ static void a_survey_goes_to_its_units(void **state)
     assert_string_equal(shown(work, report.figures[0].low), "67.110462");
 }
 
-static const char scores[] = "period,set,unit,bloc,ranked,node,depth,max,applicable_max,points_self,points,computed,"
-                             "percent,rescaled,state,open_max,from_round,flags\n"
-                             "2025,thu,b,so,yes,1.2,2,2,2,1.5,1.5,,75.00,,scored,,self,\n"
-                             "2025,thu,b,so,yes,total,0,10,10,8.05,8.05,,80.50,,scored,,,\n"
-                             "2025,thu,a,so,yes,total,0,10,10,9,9,,90.00,,scored,,,\n"
-                             "2025,thu,b,so,yes,1.1,2,4,4,,,,,,missing,4,,\n";
+#define SCORES_HEAD                                                                                  \
+    "period,set,unit,bloc,ranked,node,depth,max,applicable_max,points_self,points,computed,percent," \
+    "rescaled,state,open_max,from_round,flags\n"
+
+static const char scores[] = SCORES_HEAD "2025,thu,b,so,yes,1.2,2,2,2,1.5,1.5,,75.00,,scored,,self,\n"
+                                         "2025,thu,b,so,yes,total,0,10,10,8.05,8.05,,80.50,,scored,,,\n"
+                                         "2025,thu,a,so,yes,total,0,10,10,9,9,,90.00,,scored,,,\n"
+                                         "2025,thu,b,so,yes,1.1,2,4,4,,,,,,missing,4,,\n";
 
 static void scores_stand_in_the_order_of_the_set(void **state)
 {
@@ -535,6 +537,15 @@ static const struct clash clashes[] = {
     {{earlier, lost, NULL}, PAR_REPORT_OTHER_PERIOD, "2025"},
     {{earlier, scores, NULL}, PAR_REPORT_OTHER_PERIOD, "2025"},
     {{earlier, plan, NULL}, PAR_REPORT_OTHER_PERIOD, "2025"},
+    {{ranking, SCORES_HEAD "2025,thu,b,so,yes,total,0,10,10,8.25,8.25,,82.50,,scored,,,\n", NULL},
+     PAR_REPORT_STALE,
+     "points"},
+    {{ranking, SCORES_HEAD "2025,thu,b,so,yes,total,0,9,9,8.05,8.05,,89.44,,scored,,,\n", NULL},
+     PAR_REPORT_STALE,
+     "applicable_max"},
+    {{ranking, SCORES_HEAD "2025,thu,d,so,yes,total,0,10,10,7,7,,70.00,,scored,,,\n", NULL},
+     PAR_REPORT_STALE,
+     "points"},
     {{ranking,
       LOST_HEAD "2025,thu,z,Z,so,1.1,A,1,4,4,2.00,2.00,,,scored,untouched,rule,,noi-vu,,,2\n"
                 "2025,thu,z,Z,so,1.2,A,1,4,4,2.00,2.00,,,scored,untouched,rule,,noi-vu,,,2\n",

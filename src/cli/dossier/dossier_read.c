@@ -142,10 +142,16 @@ static void report_unknown(struct settling *settling, const struct written_unit 
         par_diags_add(dossiers->cli->diags, PAR_ERROR, PAR_UNIT_EMPTY, &place, NULL);
         return;
     }
+    const char *written = par_arena_copy(dossiers->cli->arena, unit->text);
+    const char *but_zeros = par_units_but_zeros(units, unit->text);
+    if (but_zeros) {
+        par_diags_add(dossiers->cli->diags, PAR_ERROR, PAR_UNIT_ZEROS, &place, written, but_zeros, NULL);
+        return;
+    }
     par_decimal_print(unit->rows, 0, 0, '.', rows);
     const char *nearest = par_names_nearest(unit->text, units->count, code_at, units);
-    par_diags_add(dossiers->cli->diags, PAR_ERROR, PAR_DOSSIER_UNIT, &place,
-                  par_arena_copy(dossiers->cli->arena, unit->text), rows, nearest ? nearest : "", NULL);
+    par_diags_add(dossiers->cli->diags, PAR_ERROR, PAR_DOSSIER_UNIT, &place, written, rows, nearest ? nearest : "",
+                  NULL);
 }
 
 /* Each writing of a unit is looked up once, in the order of the lines. */
@@ -242,14 +248,18 @@ static void settle_file(struct reading_run *run, struct par_tally *tally, struct
 
 /* --- Files -------------------------------------------------------------------------------------------------------- */
 
-static bool knows_unit(void *context, struct par_span unit)
+static bool knows_unit(void *context, struct par_span unit, const char **but_zeros)
 {
     struct reading_run *run = context;
     struct par_cli *cli = run->dossiers->cli;
     struct par_matches matches;
     struct par_place place = {.file = run->file};
     unit = par_text_nfc(unit, cli->arena);
-    return par_units_seek(run->dossiers->loaded.units, unit, &matches, &place, cli->arena, cli->diags) >= 0;
+    const struct par_units *units = run->dossiers->loaded.units;
+    if (par_units_seek(units, unit, &matches, &place, cli->arena, cli->diags) >= 0)
+        return true;
+    *but_zeros = par_units_but_zeros(units, unit);
+    return false;
 }
 
 static void reject(void *context, const struct par_records *records, enum par_code code)

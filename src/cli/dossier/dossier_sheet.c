@@ -198,16 +198,32 @@ static void write_table(struct par_dossiers *dossiers, const struct par_dossier_
 
 /* --- Facts -------------------------------------------------------------------------------------------------------- */
 
+enum { FACT_COLUMNS = PAR_DOSSIER_FIGURES + PAR_RATE_COLUMNS + PAR_USES * 3 };
+
+/* The i-th column that a fact may have, but those of shares. */
+static const char *fact_column(const void *context, size_t i)
+{
+    (void)context;
+    if (i < PAR_DOSSIER_FIGURES)
+        return par_dossier_figure_name((enum par_dossier_figure)i);
+    i -= PAR_DOSSIER_FIGURES;
+    if (i < PAR_RATE_COLUMNS)
+        return rate_names[i];
+    i -= PAR_RATE_COLUMNS;
+    return use_names[i / 3][i % 3];
+}
+
+const char *par_dossiers_nearest_column(const char *column)
+{
+    const char *nearest = par_names_nearest(par_span_of(column), FACT_COLUMNS, fact_column, NULL);
+    return nearest ? nearest : "";
+}
+
 bool par_dossiers_is_fact_column(const char *column)
 {
     bool known = false;
-    for (int i = 0; i < PAR_DOSSIER_FIGURES; i++)
-        known = known || strcmp(column, par_dossier_figure_name((enum par_dossier_figure)i)) == 0;
-    for (size_t i = 0; i < PAR_RATE_COLUMNS; i++)
-        known = known || strcmp(column, rate_names[i]) == 0;
-    for (size_t i = 0; i < PAR_USES; i++)
-        for (int k = 0; k < 3; k++)
-            known = known || strcmp(column, use_names[i][k]) == 0;
+    for (size_t i = 0; i < FACT_COLUMNS; i++)
+        known = known || strcmp(column, fact_column(NULL, i)) == 0;
     return known || strncmp(column, "yes_", 4) == 0 || strncmp(column, "percent_yes_", 12) == 0;
 }
 

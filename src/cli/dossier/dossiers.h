@@ -101,6 +101,9 @@ void par_dossiers_write(struct par_dossiers *dossiers, const struct par_dossier_
 /* Whether a fact may have this column's value. */
 bool par_dossiers_is_fact_column(const char *column);
 
+/* The column that a mistyped one comes nearest to; "" for none. */
+const char *par_dossiers_nearest_column(const char *column);
+
 /* Rows with faults on their way to a file of their own: opened with the first of them. */
 struct par_rejects;
 

@@ -147,8 +147,11 @@ static const char *answer_words(const struct par_explaining *with, const struct 
     const char *text = "";
     for (size_t i = 0; i < reach->added_count; i++) {
         const char *label = par_label_text(reach->added[i].label, with->cli->language);
+        bool labelled = *label && strcmp(label, reach->added[i].key) != 0;
         text = par_arena_join(with->cli->arena, text, *text ? "; " : "",
-                              fill(with, N_("reach \"{1}\""), label, NULL, NULL, NULL), NULL);
+                              fill(with, labelled ? N_("reach \"{1}\"") : N_("come under the option \"{1}\""),
+                                   labelled ? label : reach->added[i].key, NULL, NULL, NULL),
+                              NULL);
     }
     for (size_t i = 0; i < reach->dropped_count; i++)
         text = par_arena_join(with->cli->arena, text, *text ? "; " : "",

@@ -416,6 +416,11 @@ static bool load_design(struct par_cli *cli, struct par_survey_options *options)
 /* What goes with --partial and --merge. */
 static bool check_parts(struct par_cli *cli, const struct par_survey_options *options)
 {
+    if ((options->merge || options->partial) && (options->totals || options->known.trims))
+        return par_cli_usage_error(cli,
+                                   N_("--totals and --trim do not go with --partial and --merge: weights are fitted "
+                                      "and trimmed over all forms together; tally all of them in one run"),
+                                   NULL, NULL);
     if (options->merge && options->counting)
         return par_cli_usage_error(cli,
                                    N_("--merge and {1} do not go together: that was said when the parts were counted"),
@@ -427,11 +432,6 @@ static bool check_parts(struct par_cli *cli, const struct par_survey_options *op
     if (options->partial && (cli->format || cli->excel))
         return par_cli_usage_error(cli, N_("{1} is for the whole: say it with --merge"), cli->excel ? "--excel" : "-f",
                                    NULL);
-    if (options->partial && (options->totals || options->known.trims))
-        return par_cli_usage_error(cli,
-                                   N_("weights are fitted and trimmed over all forms together, which a partial result "
-                                      "does not have; leave out --partial, or --totals and --trim"),
-                                   NULL, NULL);
     return true;
 }
 
