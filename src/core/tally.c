@@ -206,7 +206,8 @@ static void count_all(struct par_tally *tally)
 static void fetch(const struct par_tally_group *group, const struct par_dossier *dossier)
 {
     const char *bytes = (const char *)group;
-    uint64_t days = (uint64_t)(dossier->finished.day - dossier->received.day);
+    uint64_t days =
+        (uint64_t)dossier->finished.day - (uint64_t)dossier->received.day; /* of no use where a day is not said */
     for (size_t at = 0; at < sizeof *group; at += CACHE_LINE)
         __builtin_prefetch(bytes + at, 1);
     if (days < NEAR_DAYS)

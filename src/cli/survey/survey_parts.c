@@ -180,8 +180,9 @@ struct par_survey_parts *par_survey_parts_open(struct par_cli *cli, struct par_s
         par_cli_usage_error(cli, N_("--rank needs a unit list (-u) or --by"), NULL, NULL);
     if (!cli->misused && par_diags_errors(cli->diags) == 0)
         return parts;
-    while (open_next(parts))
+    do
         close_part(parts);
+    while (open_next(parts));
     return NULL;
 }
 
