@@ -52,12 +52,12 @@ static void end_worker(void *context, void *worker)
 }
 
 /* Whether what a row says depends on rows before it. While the decimal sign is not settled, numbers wait for one that
- * tells it. */
+ * tells it. A unit that is found by its name is told of where it first stands, and the list makes its tables then. */
 static bool looks_back(const struct par_survey_reader *reader)
 {
     const struct par_survey_columns *at = &reader->columns;
     bool waits = at->weight >= 0 && !reader->style.sign;
-    return at->id >= 0 || at->fpc >= 0 || at->fpc2 >= 0 || waits;
+    return at->id >= 0 || at->unit >= 0 || at->fpc >= 0 || at->fpc2 >= 0 || waits;
 }
 
 void par_survey_wide_rows(struct par_survey_reader *reader)

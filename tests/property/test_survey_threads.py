@@ -37,7 +37,7 @@ def make_rows(rng, together, faults):
         unit = n * 60 // ROWS if together else rng.randrange(60)
         weight = weights[unit % 4] if together or rng.random() < .9 else rng.choice(weights)
         answers = [rng.choice("5544321") if rng.random() < .95 else rng.choice(["", "KTL", "Mức 4", " 5 "]) for _ in ITEMS]
-        row = [f"p{n}", f"U{unit % 3 + 1}", f"T{unit % 5}", f"X{unit:02}", f"s{rng.randrange(3)}", weight, str(9000 + unit % 5),
+        row = [f"p{n}", rng.choice([f"U{unit % 3 + 1}", f"đơn vị {['một', 'hai', 'ba'][unit % 3]}"]), f"T{unit % 5}", f"X{unit:02}", f"s{rng.randrange(3)}", weight, str(9000 + unit % 5),
                rng.choice(["Nam", "Nữ"]), rng.choice(["trẻ", "già", '"ba, mươi"']), *answers, rng.choice(["1", "2", ""]),
                rng.choice(["1", "2;3", "", "3"]), ""]
         if rng.random() < faults:
