@@ -6,6 +6,7 @@
 #include "parindex/report_file.h"
 #include "programs.h"
 #include "record.h"
+#include "texts.h"
 #include "values.h"
 #include "view.h"
 
@@ -28,15 +29,9 @@ enum {
 
 enum { TOP = 10 };
 
-/* Texts given one by one. */
-struct texts {
-    size_t count, room;
-    const char **items;
-};
-
 struct options {
     struct par_inputs inputs;
-    struct texts files, blocs, field_names, field_files;
+    struct par_texts files, blocs, field_names, field_files;
     const char *unit, *each;
     int32_t top;
     struct par_report_heading heading;
@@ -52,13 +47,6 @@ struct form {
 
 /* --- Options ----------------------------------------------------------------------------------------------------- */
 
-static bool add_text(struct par_cli *cli, struct texts *texts, const char *text)
-{
-    texts->items = par_arena_grow(cli->arena, texts->items, texts->count, &texts->room, sizeof *texts->items);
-    texts->items[texts->count++] = text;
-    return true;
-}
-
 static bool take_field(struct par_cli *cli, struct options *options, const char *argument)
 {
     const char *equals = strchr(argument, '=');
@@ -66,11 +54,10 @@ static bool take_field(struct par_cli *cli, struct options *options, const char 
         return par_cli_usage_error(cli, N_("--field {1}: write NAME=RANKING, for example \"Lưu trữ=xep-hang.csv\""),
                                    argument, NULL);
     const char *name = par_arena_copy(cli->arena, (struct par_span){argument, (size_t)(equals - argument)});
-    for (size_t i = 0; i < options->field_names.count; i++)
-        if (strcmp(options->field_names.items[i], name) == 0)
-            return par_cli_usage_error(cli, N_("--field {1} stands twice; give each field a name of its own"), name,
-                                       NULL);
-    return add_text(cli, &options->field_names, name) && add_text(cli, &options->field_files, equals + 1);
+    if (par_texts_has(&options->field_names, name))
+        return par_cli_usage_error(cli, N_("--field {1} stands twice; give each field a name of its own"), name, NULL);
+    return par_texts_add(&options->field_names, name, cli->arena) &&
+           par_texts_add(&options->field_files, equals + 1, cli->arena);
 }
 
 /* The line of the heading that an option fills in. */
@@ -106,11 +93,11 @@ static bool take(struct par_cli *cli, void *context, int id, const char *argumen
         return !cli->misused;
     switch (id) {
     case 0:
-        return add_text(cli, &options->files, argument);
+        return par_texts_add(&options->files, argument, cli->arena);
     case OPTION_FIELD:
         return take_field(cli, options, argument);
     case OPTION_BLOC:
-        return add_text(cli, &options->blocs, argument);
+        return par_texts_add(&options->blocs, argument, cli->arena);
     case OPTION_UNIT:
         options->unit = argument;
         return true;
@@ -138,12 +125,10 @@ static bool check_options(struct par_cli *cli, const struct options *options)
     if (options->files.count == 0 && !options->inputs.year_path)
         return par_cli_usage_error(cli, N_("name the ranking and the other outputs to show, or a year (--year)"), NULL,
                                    NULL);
-    for (size_t i = 0; i < options->files.count; i++)
-        if (strcmp(options->files.items[i], "-") == 0)
-            return par_cli_usage_error(
-                cli,
-                N_("-: a report says which files it was made of, so standard input cannot be one; save it as a file"),
-                NULL, NULL);
+    if (par_texts_has(&options->files, "-"))
+        return par_cli_usage_error(
+            cli, N_("-: a report says which files it was made of, so standard input cannot be one; save it as a file"),
+            NULL, NULL);
     return true;
 }
 
@@ -239,7 +224,7 @@ static bool load(struct run *run)
                                   .set_count = run->loaded.set_count,
                                   .sets = run->loaded.sets,
                                   .units = run->loaded.units,
-                                  .only = {options->blocs.count, options->blocs.items}};
+                                  .only = par_texts_list(&options->blocs)};
     for (size_t i = 0; i < options->files.count; i++)
         read_file(run, options->files.items[i], NULL, false);
     if (options->files.count == 0)

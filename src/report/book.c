@@ -52,23 +52,6 @@ const char *par_tabs_blocs(const struct par_tabs *book, const struct par_set *se
     return *text || !set ? text : set->id;
 }
 
-const char *par_tabs_comparison(const struct par_tabs *book, const char *comparison)
-{
-    static const struct {
-        const char *name, *word;
-    } words[] = {{"compared", ""},
-                 {"renamed", N_("renamed")},
-                 {"not_comparable", N_("not comparable")},
-                 {"new", N_("new")},
-                 {"ended", N_("ended")},
-                 {"added", N_("new in the set")},
-                 {"dropped", N_("no longer in the set")}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i].name, comparison) == 0)
-            return *words[i].word ? par_view_text(book->view, words[i].word) : "";
-    return comparison;
-}
-
 static const char *flag_word(const struct par_tabs *book, struct par_span flag)
 {
     static const struct {

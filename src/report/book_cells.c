@@ -1,7 +1,7 @@
 /* Cells of a workbook and their formats. */
 #include "book_tab.h"
-#include "book_text.h"
 #include "parindex/wrap.h"
+#include "tab_text.h"
 
 enum { BLUE = 0xD9E2F3, PALE_BLUE = 0xEAF0FA, DARK = 0x404040 };
 enum { LINE = 14, LINES_MOST = 29 }; /* Excel's rows are 409 points high at most */

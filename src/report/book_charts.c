@@ -1,6 +1,6 @@
 /* Bars of the index of each bloc. */
 #include "book_parts.h"
-#include "book_text.h"
+#include "tab_text.h"
 
 enum {
     WHOLE = 40, /* units of a bloc that one chart shows */

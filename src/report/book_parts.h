@@ -48,8 +48,7 @@ int par_tabs_decimals(par_points points, int least);
 /* The blocs that a set serves; its id when it serves none. */
 const char *par_tabs_blocs(const struct par_tabs *book, const struct par_set *set);
 
-/* Words for machine words of trends and surveys. */
-const char *par_tabs_comparison(const struct par_tabs *book, const char *comparison);
+/* Words for the flags of a survey figure. */
 const char *par_tabs_flags(const struct par_tabs *book, const char *flags);
 
 #endif

@@ -1,5 +1,6 @@
 /* The ranking of a bloc, as decisions print it. */
 #include "book_parts.h"
+#include "trend_cells.h"
 
 /* What a bloc's table shows beside rank, name, points and index. */
 struct shown {
@@ -12,7 +13,7 @@ static const char *note_of(const struct par_tabs *book, const struct par_report_
 {
     const char *state = row->state == PAR_STATE_SCORED && !row->left_out ? "" : par_view_standing(book->view, row);
     const char *parts[] = {state, row->provisional ? par_view_text(book->view, N_("provisional")) : "",
-                           par_tabs_comparison(book, row->comparison)};
+                           par_trend_words(book->view->cli, row->comparison)};
     const char *text = "";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (*parts[i])

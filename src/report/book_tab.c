@@ -1,12 +1,12 @@
 /* Sheets of a workbook. */
 #include "book_tab.h"
 
-#include "book_text.h"
 #include "messages.h"
 #include "parindex/names.h"
 #include "parindex/text.h"
 #include "parindex/vocabulary.h"
 #include "parindex/wrap.h"
+#include "tab_text.h"
 
 enum { LOW = 0xF8CBAD, MIDDLE = 0xFFF2CC, HIGH = 0xC6E0B4, LINE = 16, HEADING_LINE = 13 };
 

@@ -1,5 +1,6 @@
 /* Index and rank over the years, and why units moved. */
 #include "book_parts.h"
+#include "trend_cells.h"
 
 /* --- Over the years ----------------------------------------------------------------------------------------------- */
 
@@ -91,7 +92,7 @@ static void add_moves(struct par_tab *tab)
 
 static const char *note_of(const struct par_tabs *book, const struct par_report_move *move)
 {
-    const char *comparison = par_tabs_comparison(book, move->comparison);
+    const char *comparison = par_trend_words(book->view->cli, move->comparison);
     const char *unstable = move->unstable ? par_view_text(book->view, N_("unstable")) : "";
     return par_arena_join(book->arena, comparison, *comparison && *unstable ? "; " : "", unstable, NULL);
 }

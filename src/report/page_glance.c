@@ -117,7 +117,7 @@ static void put_mover(const struct par_page *page, const struct par_report_unit 
                  par_page_word(page, up ? N_("Climbed most:") : N_("Fell most:")));
     par_page_unit_link(page, unit);
     par_html_put(page->output, ", %t</p>\n",
-                 par_page_say(page, up ? N_("{1} places up") : N_("{1} places down"),
+                 par_page_say(page, up ? N_("places: {1} up") : N_("places: {1} down"),
                               par_page_count(page, (size_t)places), NULL, NULL, NULL));
 }
 

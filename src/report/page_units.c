@@ -84,11 +84,11 @@ static void put_places(const struct par_page *page, const struct par_report_rank
     bool up = places > 0;
     par_html_put(page->output, " <span class=\"%a\"><i aria-hidden=\"true\">%t</i> %t</span>", up ? "up" : "down",
                  up ? "▲" : "▼",
-                 par_page_say(page, up ? N_("{1} places up") : N_("{1} places down"),
+                 par_page_say(page, up ? N_("places: {1} up") : N_("places: {1} down"),
                               par_page_count(page, (size_t)(up ? places : -places)), NULL, NULL, NULL));
 }
 
-/* "Rank 3 of 14, 84,69 %, Tốt, 83,00 of 98 points, 2 places up"; of a unit without a rank its standing in words. */
+/* "Rank 3 of 14, 84,69 %, Tốt, 83,00 of 98 points, places: 2 up"; of a unit without a rank its standing in words. */
 static void put_standing(const struct par_page *page, const struct par_report_unit *unit)
 {
     const struct par_report_rank *now = unit->now;

@@ -104,8 +104,8 @@ static void texts_come_back(void **state)
                                         "<script>alert(1)</script>",
                                         "=cmd|' /C calc'!A0",
                                         "]]> & &amp; \"quoted\"",
-                                        "\xf0\x9f\x98\x80 \xe2\x80\xae"
-                                        "abc\xe2\x80\xac",
+                                        ("\xf0\x9f\x98\x80 \xe2\x80\xae"
+                                         "abc\xe2\x80\xac"),
                                         "hai\ndòng"};
     expect_column(*state, table_of(*state, texts, 6), texts, 6);
 }
@@ -113,8 +113,8 @@ static void texts_come_back(void **state)
 /* XML 1.0, production 2 (Char): no control characters but tab and line ends, no surrogates, no U+FFFE and U+FFFF. */
 static void what_xml_cannot_hold_is_replaced(void **state)
 {
-    static const char *const texts[] = {"a\x01"
-                                        "b\x1f",
+    static const char *const texts[] = {("a\x01"
+                                         "b\x1f"),
                                         "\xed\xa0\x80",       /* U+D800 */
                                         "\xef\xbf\xbe|",      /* U+FFFE */
                                         "\xc0\x80|\xff|\xe1", /* overlong, never a byte, cut short */

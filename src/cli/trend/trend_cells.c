@@ -227,7 +227,7 @@ void par_trend_row(struct par_trend_table *table)
     memset(table->cells, 0, sizeof table->cells);
 }
 
-const char *par_trend_word(const struct par_trend_table *table, const char *name)
+const char *par_trend_words(const struct par_cli *cli, const char *name)
 {
     static const struct {
         const char *name, *words;
@@ -245,10 +245,13 @@ const char *par_trend_word(const struct par_trend_table *table, const char *name
                  {"open", N_("not yet to be said")},
                  {"yes", N_("unstable")},
                  {"no", ""}};
-    if (!par_sheet_is_for_people(table->sheet))
-        return name;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i].name, name) == 0)
-            return *words[i].words ? par_cli_text(table->trend->cli, words[i].words) : "";
+            return *words[i].words ? par_cli_text(cli, words[i].words) : "";
     return name;
+}
+
+const char *par_trend_word(const struct par_trend_table *table, const char *name)
+{
+    return par_sheet_is_for_people(table->sheet) ? par_trend_words(table->trend->cli, name) : name;
 }

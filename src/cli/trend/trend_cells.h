@@ -105,7 +105,10 @@ void par_trend_parted_change(struct par_trend_table *table, enum par_trend_colum
 /* Writes the row and forgets it. */
 void par_trend_row(struct par_trend_table *table);
 
-/* "compared", or words for people. */
+/* The words for "not_comparable", "gains" ...; "" for "compared". */
+const char *par_trend_words(const struct par_cli *cli, const char *name);
+
+/* The same in tables for people; in others the name. */
 const char *par_trend_word(const struct par_trend_table *table, const char *name);
 
 /* The rows of one step. */

@@ -1,6 +1,6 @@
-/* book_text: what a workbook takes for a text of a cell and for the name of a sheet. Private to report. */
-#ifndef PARINDEX_REPORT_BOOK_TEXT_H
-#define PARINDEX_REPORT_BOOK_TEXT_H
+/* tab_text: what a workbook takes for a text of a cell and for the name of a sheet. Private to report. */
+#ifndef PARINDEX_REPORT_TAB_TEXT_H
+#define PARINDEX_REPORT_TAB_TEXT_H
 
 #include "parindex/decimal.h"
 

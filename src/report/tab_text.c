@@ -1,9 +1,9 @@
 /* What a cell and the name of a sheet may hold. */
 #include <string.h>
 
-#include "book_text.h"
 #include "parindex/names.h"
 #include "parindex/text.h"
+#include "tab_text.h"
 
 enum {
     CELL_MOST = 32000, /* characters; Excel takes 32,767 of UTF-16 */
