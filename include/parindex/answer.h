@@ -25,6 +25,11 @@ struct par_answers *par_answers_new(const struct par_scale *scale, size_t print,
 /* The number of the choice, or one of the above. What was understood once costs a look into a table. */
 int par_answers_find(struct par_answers *answers, struct par_span text);
 
+/* For each cell of one byte what par_answers_find says of it, once it was asked; PAR_ANSWER_UNSEEN before. */
+enum { PAR_ANSWER_UNSEEN = -4 };
+
+const int16_t *par_answers_of_bytes(const struct par_answers *answers);
+
 /* The choices that a cell lists, separated by ';' '|' or a line break, or by ',' when the whole is no answer: marks
  * them in `chosen` (one for each choice) and gives their number; PAR_ANSWER_BLANK, or PAR_ANSWER_BAD when a part is
  * none. */

@@ -64,7 +64,8 @@ void par_records_close(struct par_records *records);
 /* The next row: fields are set. */
 bool par_records_next(struct par_records *records);
 
-/* From now on only the fields of these columns (of `width`, true) are asked for; others need not be there. */
+/* From now on only the fields of these columns (of `width`, true) are asked for; others need not be there. Of tables
+ * that are no CSV all are. */
 void par_records_want(struct par_records *records, const bool *columns);
 
 /* The position of a column by machine name, -1 when the file has none. A required one is an error (HEADER_MISSING). */

@@ -30,18 +30,25 @@ struct par_survey_plan {
 
 /* What one form says. */
 struct par_reply {
-    int16_t *items;  /* choice of each criterion, or a code of answer.h */
-    int8_t *options; /* of all options of all questions: 1 chosen, 0 not, -1 not asked or not answered */
+    int16_t *items;     /* choice of each criterion, or a code of answer.h */
+    int8_t *options;    /* of all options of all questions: 1 chosen, 0 not, -1 not asked or not answered */
+    size_t asked_count; /* options that the table at hand asks for; at first all */
+    size_t *asked;
+    size_t answerable_count; /* questions of the sums that a form may then have an answer to */
+    size_t *answerable;
+    uint32_t *answered, *satisfied; /* private: of the criteria before each one, and before the end */
 };
 
 struct par_survey {
     const struct par_sipas_form *form;
     struct par_sums *sums;
-    size_t option_count;      /* of all questions */
-    size_t *first_option;     /* of each question */
-    size_t *option_questions; /* of each option, in the sums; SIZE_MAX: not asked */
-    size_t *any, *persons;    /* of each node: any answer below it; satisfied and given answers below it */
-    size_t satisfied, state;  /* every answer satisfied; what the form is good for */
+    size_t option_count;           /* of all questions */
+    size_t *first_option;          /* of each question */
+    size_t *option_questions;      /* of each option, in the sums; SIZE_MAX: not asked */
+    size_t *any, *persons;         /* of each node: any answer below it; satisfied and given answers below it */
+    size_t satisfied, state;       /* every answer satisfied; what the form is good for */
+    size_t *first_item, *end_item; /* of each node: the criteria below it */
+    unsigned char *content;        /* of each category of the criteria: 1 satisfied; content[-1] is 0 */
     struct par_worth *shares, *scores;
     struct par_figure *percents;       /* of each node */
     struct par_figure *mean_scores;    /* of each node; count 0: no scores */
@@ -54,6 +61,9 @@ struct par_survey *par_survey_new(const struct par_sipas_form *form, const struc
 
 /* Room for the answers of one form. */
 struct par_reply par_reply_new(const struct par_survey *survey, struct par_arena *arena);
+
+/* From now on only these options (of all, true) are asked for; NULL: all. The others are not looked at. */
+void par_reply_ask(const struct par_survey *survey, struct par_reply *reply, const bool *options);
 
 enum par_reply_state par_survey_judge(const struct par_survey *survey, const struct par_reply *answers,
                                       bool reject_unreadable);

@@ -37,6 +37,9 @@ struct par_survey_design {
     const struct par_units *units;        /* adds a grouping by the column "unit"; NULL: none */
     const struct par_known_totals *known; /* forms that count get a class by them; NULL: weights stay as they are */
     const struct par_totals *totals;      /* their variables; NULL: weights are only trimmed */
+    /* That read a wide table, 0 as 1; the sums do not depend on it, but the order in which they are numbered may. It is
+     * one where rows are compared with earlier ones (id, fpc, fpc2, units) and while a decimal sign is not settled. */
+    size_t threads;
 };
 
 /* The number of the grouping by unit, and of groupings[i]; 0 is everyone. */

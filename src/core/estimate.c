@@ -35,6 +35,7 @@ struct par_estimator *par_estimator_new(const struct par_sums *sums, const struc
     struct par_arena *arena = sums->arena;
     struct par_estimator *estimator = par_arena_alloc(arena, sizeof *estimator);
     size_t units = most_units(sums);
+    par_sums_settle(sums);
     *estimator = (struct par_estimator){.sums = sums, .options = *options, .arena = arena, .totals_of = SIZE_MAX};
     par_estimator_sort(estimator);
     estimator->order = par_sums_class_order(sums);

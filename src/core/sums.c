@@ -1,16 +1,21 @@
 /* Sums of a sample survey: see sums.h. */
 #include "parindex/sums.h"
 
-enum { NO_CLASS = 2 };
+enum { NO_CLASS = 2, LAST_DOMAINS = 16 };
+
+/* Rows of one weight in succession before they are counted: where weights change with every row, counting is more work
+ * than adding. */
+enum { LEAST_STREAK = 4 };
 
 /* From (domain, unit) to a cell: open addressing, a power of two of slots, 0 empty, else cell + 1. */
 struct par_sums_index {
     size_t room;
     size_t *slots;
     struct par_names *strata, *psus, *ssus, *domains, *classes;
-    size_t last_stratum, last_psu; /* of the row before: rows of a PSU mostly stand together */
-    size_t *places;                /* of the categories of the row at hand */
-    size_t *pair_classes;          /* of its pairs */
+    size_t last_stratum, last_psu;     /* of the row before: rows of a PSU mostly stand together */
+    size_t last_domains[LAST_DOMAINS]; /* by grouping; where there are more they share */
+    uint32_t *places;                  /* of the categories of the row at hand */
+    size_t *pair_classes;              /* of its pairs */
     size_t key_room;
     char *key;
 };
@@ -120,8 +125,12 @@ size_t par_sums_ssu(struct par_sums *sums, size_t psu, struct par_span code)
 
 size_t par_sums_domain(struct par_sums *sums, size_t grouping, struct par_span name)
 {
+    size_t *last = &sums->index->last_domains[grouping % LAST_DOMAINS];
+    const struct par_domain *known = sums->domain_count ? &sums->domains[*last] : NULL;
+    if (known && known->grouping == grouping && par_span_equal(known->name, name))
+        return *last;
     struct par_span copy;
-    size_t found = number_of(sums, sums->index->domains, grouping, name, sums->domain_count, &copy);
+    size_t found = *last = number_of(sums, sums->index->domains, grouping, name, sums->domain_count, &copy);
     if (found < sums->domain_count)
         return found;
     sums->domains = par_arena_grow(sums->arena, sums->domains, found, &sums->domain_room, sizeof *sums->domains);
@@ -225,12 +234,16 @@ par_wide *par_sums_spread(const struct par_sums *sums, size_t domain)
 /* --- Rows --------------------------------------------------------------------------------------------------------- */
 
 /* The places of the categories that the row takes; how many. */
-static size_t places_of(const struct par_sums *sums, const int16_t *answers)
+static size_t places_of(const struct par_sums *sums, const struct par_sums_row *row)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < sums->plan.question_count; i++)
-        if (answers[i] >= 0)
-            sums->index->places[count++] = sums->offsets[i] + (size_t)answers[i];
+    size_t count = 0, questions = row->asked ? row->asked_count : sums->plan.question_count;
+    const int16_t *answers = row->answers;
+    uint32_t *places = sums->index->places;
+    for (size_t i = 0; i < questions; i++) {
+        size_t question = row->asked ? row->asked[i] : i;
+        places[count] = (uint32_t)(sums->offsets[question] + (size_t)answers[question]);
+        count += answers[question] >= 0;
+    }
     return count;
 }
 
@@ -259,17 +272,96 @@ static void add_pairs(const struct par_sums *sums, par_wide *pairs, size_t count
     }
 }
 
-static void add_to_cell(const struct par_sums *sums, struct par_sums_cell *cell, size_t count, int64_t weight)
+static void count_pairs(const struct par_sums *sums, uint16_t *pairs, size_t count)
 {
-    const size_t *places = sums->index->places;
-    cell->weight += weight;
-    cell->square += (par_wide)weight * weight;
+    const size_t *classes = sums->index->pair_classes;
     for (size_t i = 0; i < count; i++) {
+        uint16_t *row = pairs + par_sums_pair(sums, classes[i], 0);
+        for (size_t k = i; k < count; k++)
+            row[classes[k]]++;
+    }
+}
+
+/* What the categories of the row at hand take: so many places, and classes of pairs. */
+struct taken {
+    size_t places, pairs;
+};
+
+static void add_directly(const struct par_sums *sums, struct par_sums_cell *cell, struct taken taken, int64_t weight)
+{
+    const uint32_t *places = sums->index->places;
+    par_wide square = (par_wide)weight * weight;
+    for (size_t i = 0; i < taken.places; i++) {
         cell->rows[places[i]]++;
         cell->weights[places[i]] += weight;
     }
-    for (size_t i = 0; cell->squares && i < count; i++)
-        cell->squares[places[i]] += (par_wide)weight * weight;
+    for (size_t i = 0; cell->squares && i < taken.places; i++)
+        cell->squares[places[i]] += square;
+    if (cell->pairs)
+        add_pairs(sums, cell->pairs, taken.pairs, square);
+}
+
+static void settle_cell(const struct par_sums *sums, struct par_sums_cell *cell)
+{
+    par_wide square = (par_wide)cell->run_weight * cell->run_weight;
+    if (cell->run_rows == 0)
+        return;
+    for (size_t i = 0; i < sums->width; i++) {
+        cell->rows[i] += cell->run[i];
+        cell->weights[i] += (par_wide)cell->run_weight * cell->run[i];
+    }
+    for (size_t i = 0; cell->squares && i < sums->width; i++)
+        cell->squares[i] += square * cell->run[i];
+    for (size_t i = 0; cell->pairs && i < sums->pair_width; i++)
+        cell->pairs[i] += square * cell->run_pairs[i];
+    memset(cell->run, 0, sums->width * sizeof *cell->run);
+    if (cell->pairs)
+        memset(cell->run_pairs, 0, sums->pair_width * sizeof *cell->run_pairs);
+    cell->run_rows = 0;
+}
+
+void par_sums_settle(const struct par_sums *sums)
+{
+    for (size_t i = 0; i < sums->cell_count; i++)
+        settle_cell(sums, &sums->cells[i]);
+}
+
+/* Whether a row of this weight is counted; the others are added directly. */
+static bool counts_row(const struct par_sums *sums, struct par_sums_cell *cell, int64_t weight)
+{
+    if (weight != cell->run_weight) {
+        settle_cell(sums, cell);
+        cell->run_weight = weight;
+        cell->streak = 0;
+    }
+    if (cell->streak < LEAST_STREAK) {
+        cell->streak++;
+        return false;
+    }
+    if (cell->run_rows == UINT16_MAX)
+        settle_cell(sums, cell);
+    if (!cell->run) {
+        cell->run = par_arena_array(sums->arena, sums->width, sizeof *cell->run);
+        cell->run_pairs = cell->pairs ? par_arena_array(sums->arena, sums->pair_width, sizeof *cell->run_pairs) : NULL;
+    }
+    cell->run_rows++;
+    return true;
+}
+
+static void add_to_cell(const struct par_sums *sums, struct par_sums_cell *cell, struct taken taken, int64_t weight)
+{
+    const uint32_t *places = sums->index->places;
+    cell->weight += weight;
+    cell->square += (par_wide)weight * weight;
+    if (!counts_row(sums, cell, weight)) {
+        add_directly(sums, cell, taken, weight);
+        return;
+    }
+    uint16_t *run = cell->run;
+    for (size_t i = 0; i < taken.places; i++)
+        run[places[i]]++;
+    if (cell->pairs)
+        count_pairs(sums, cell->run_pairs, taken.pairs);
 }
 
 static void add_to_class(struct par_sums_class *class, const struct par_sums_class *more)
@@ -313,24 +405,25 @@ static enum par_sums_status find_unit(struct par_sums *sums, const struct par_su
 
 enum par_sums_status par_sums_add(struct par_sums *sums, const struct par_sums_row *row)
 {
-    par_wide square = (par_wide)row->weight * row->weight;
+    par_wide square = (par_wide)row->weight * row->weight, total;
     size_t unit;
-    if (__builtin_add_overflow(sums->total_squares, square, &sums->total_squares))
+    if (__builtin_add_overflow(sums->total_squares, square, &total))
         return PAR_SUMS_OVERFLOW;
     enum par_sums_status status = find_unit(sums, row, &unit);
-    if (status != PAR_SUMS_OK || row->domain_count == 0)
+    if (status != PAR_SUMS_OK)
         return status;
-    size_t count = places_of(sums, row->answers);
-    size_t pairs = sums->plan.pair_count ? classes_of(sums, row->answers) : 0;
+    sums->total_squares = total;
+    if (row->domain_count == 0)
+        return status;
+    struct taken taken = {places_of(sums, row), 0};
+    taken.pairs = sums->plan.pair_count ? classes_of(sums, row->answers) : 0;
     struct par_sums_class of_row = {{NULL, 0}, 1, row->weight, square, row->weight, row->weight};
     add_to_class(&sums->classes[row->class], &of_row);
     for (size_t i = 0; i < row->domain_count; i++) {
         struct par_sums_cell *cell = cell_of(sums, (struct cell_key){row->domains[i], unit, row->class});
-        add_to_cell(sums, cell, count, row->weight);
-        if (cell->pairs)
-            add_pairs(sums, cell->pairs, pairs, square);
+        add_to_cell(sums, cell, taken, row->weight);
         if (sums->plan.pairs_for_spread)
-            add_pairs(sums, spread_of(sums, row->domains[i], row->class), pairs, row->weight);
+            add_pairs(sums, spread_of(sums, row->domains[i], row->class), taken.pairs, row->weight);
     }
     return PAR_SUMS_OK;
 }
@@ -407,8 +500,11 @@ enum par_sums_status par_sums_merge(struct par_sums *sums, const struct par_sums
     size_t *strata = par_arena_array(sums->arena, part->stratum_count, sizeof *strata);
     size_t *psus = par_arena_array(sums->arena, part->psu_count, sizeof *psus);
     size_t *ssus = par_arena_array(sums->arena, part->ssu_count, sizeof *ssus);
-    if (__builtin_add_overflow(sums->total_squares, part->total_squares, &sums->total_squares))
+    par_wide total;
+    if (__builtin_add_overflow(sums->total_squares, part->total_squares, &total))
         return PAR_SUMS_OVERFLOW;
+    sums->total_squares = total;
+    par_sums_settle(part);
     enum par_sums_status status = merge_units(sums, part, strata, psus);
     if (status != PAR_SUMS_OK)
         return status;

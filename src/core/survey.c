@@ -145,6 +145,29 @@ static void fill_group(struct par_survey *survey, int32_t node)
                 (struct par_worth){(int32_t)s, (int32_t)m};
 }
 
+/* Criteria are numbered in the order of the nodes, so that those below a node follow each other. */
+static void find_items(struct par_survey *survey, struct par_arena *arena)
+{
+    const struct par_sipas_form *form = survey->form;
+    size_t passed = 0;
+    survey->first_item = par_arena_array(arena, (size_t)form->node_count, sizeof *survey->first_item);
+    survey->end_item = par_arena_array(arena, (size_t)form->node_count, sizeof *survey->end_item);
+    for (int32_t i = 0; i < form->node_count; i++) {
+        survey->first_item[i] = passed;
+        survey->end_item[i] = passed + items_below(form, i);
+        passed += form->nodes[i].item >= 0;
+    }
+}
+
+static void find_content(struct par_survey *survey, struct par_arena *arena)
+{
+    unsigned char *content = par_arena_alloc(arena, survey->sums->width + 1);
+    *content = 0;
+    survey->content = content + 1;
+    for (size_t i = 0; i < survey->sums->width; i++)
+        survey->content[i] = survey->shares[i].num == 1;
+}
+
 static void fill_worths(struct par_survey *survey, struct par_arena *arena)
 {
     survey->shares = par_arena_array(arena, survey->sums->width, sizeof *survey->shares);
@@ -157,6 +180,8 @@ static void fill_worths(struct par_survey *survey, struct par_arena *arena)
         if (is_group(survey->form, i))
             fill_group(survey, i);
     fill_share(survey, survey->satisfied);
+    find_items(survey, arena);
+    find_content(survey, arena);
 }
 
 /* --- Figures ------------------------------------------------------------------------------------------------------ */
@@ -260,10 +285,33 @@ struct par_survey *par_survey_new(const struct par_sipas_form *form, const struc
 
 struct par_reply par_reply_new(const struct par_survey *survey, struct par_arena *arena)
 {
-    struct par_reply answers;
-    answers.items = par_arena_array(arena, survey->form->item_count, sizeof *answers.items);
-    answers.options = par_arena_array(arena, survey->option_count, sizeof *answers.options);
-    return answers;
+    struct par_reply reply = {0};
+    size_t items = survey->form->item_count;
+    reply.items = par_arena_array(arena, items, sizeof *reply.items);
+    reply.options = par_arena_array(arena, survey->option_count, sizeof *reply.options);
+    reply.asked = par_arena_array(arena, survey->option_count, sizeof *reply.asked);
+    reply.answerable = par_arena_array(arena, survey->sums->plan.question_count, sizeof *reply.answerable);
+    reply.answered = par_arena_array(arena, items + 1, sizeof *reply.answered);
+    reply.satisfied = par_arena_array(arena, items + 1, sizeof *reply.satisfied);
+    par_reply_ask(survey, &reply, NULL);
+    return reply;
+}
+
+/* The questions of the sums are criteria, then options, then what this module adds. */
+void par_reply_ask(const struct par_survey *survey, struct par_reply *reply, const bool *options)
+{
+    size_t items = survey->form->item_count;
+    reply->asked_count = reply->answerable_count = 0;
+    for (size_t i = 0; i < items; i++)
+        reply->answerable[reply->answerable_count++] = i;
+    for (size_t i = 0; i < survey->option_count; i++) {
+        if (options && !options[i])
+            continue;
+        reply->asked[reply->asked_count++] = i;
+        reply->answerable[reply->answerable_count++] = survey->option_questions[i];
+    }
+    for (size_t i = items + survey->option_count; i < survey->sums->plan.question_count; i++)
+        reply->answerable[reply->answerable_count++] = i;
 }
 
 static bool lacks_required(const struct par_sipas_form *form, const struct par_reply *answers)
@@ -278,7 +326,7 @@ enum par_reply_state par_survey_judge(const struct par_survey *survey, const str
                                       bool reject_unreadable)
 {
     const struct par_sipas_form *form = survey->form;
-    size_t answered = 0, unreadable = 0;
+    uint32_t answered = 0, unreadable = 0;
     for (size_t i = 0; i < form->item_count; i++) {
         answered += answers->items[i] >= 0;
         unreadable += answers->items[i] < -1;
@@ -289,45 +337,43 @@ enum par_reply_state par_survey_judge(const struct par_survey *survey, const str
         return PAR_REPLY_EMPTY;
     if (lacks_required(form, answers))
         return PAR_REPLY_REQUIRED;
-    if (answered < (size_t)form->least_answers)
+    if (answered < (uint32_t)form->least_answers)
         return PAR_REPLY_TOO_FEW;
     bool holes = form->blanks == PAR_BLANK_REJECT && answered < form->item_count;
     return holes ? PAR_REPLY_HOLES : PAR_REPLY_VALID;
 }
 
-/* The answers below a node: how many, and how many of them satisfied. */
-struct tally {
-    size_t answered, satisfied;
-};
-
-static struct tally tally_of(const struct par_survey *survey, int32_t node, const int16_t *categories)
+/* Counts answers, and those that are satisfied, up to each criterion. */
+static void count_answers(const struct par_survey *survey, const struct par_reply *answers, const int16_t *categories)
 {
-    const struct par_sipas_form *form = survey->form;
-    struct tally tally = {0, 0};
-    for (int32_t i = node; i < form->nodes[node].end; i++) {
-        int32_t item = form->nodes[i].item;
-        if (item < 0 || categories[item] < 0)
-            continue;
-        tally.answered++;
-        tally.satisfied += survey->shares[survey->sums->offsets[item] + (size_t)categories[item]].num == 1;
+    const size_t *offsets = survey->sums->offsets;
+    uint32_t answered = 0, satisfied = 0;
+    for (size_t i = 0; i < survey->form->item_count; i++) {
+        answers->answered[i] = answered;
+        answers->satisfied[i] = satisfied;
+        bool is_answered = categories[i] >= 0;
+        answered += is_answered;
+        satisfied += is_answered & survey->content[(ptrdiff_t)offsets[i] + categories[i]];
     }
-    return tally;
+    answers->answered[survey->form->item_count] = answered;
+    answers->satisfied[survey->form->item_count] = satisfied;
 }
 
-static void fill_groups(const struct par_survey *survey, int16_t *categories)
+static void fill_groups(const struct par_survey *survey, const struct par_reply *answers, int16_t *categories)
 {
     const struct par_sipas_form *form = survey->form;
+    count_answers(survey, answers, categories);
     for (int32_t i = 0; i < form->node_count; i++) {
-        if (!is_group(form, i))
-            continue;
-        struct tally tally = tally_of(survey, i, categories);
-        if (tally.answered == 0)
+        size_t first = survey->first_item[i], end = survey->end_item[i];
+        uint32_t answered = answers->answered[end] - answers->answered[first];
+        uint32_t satisfied = answers->satisfied[end] - answers->satisfied[first];
+        if (!is_group(form, i) || answered == 0)
             continue;
         categories[survey->any[i]] = 0;
         if (form->index == PAR_INDEX_MEAN_OF_PERSONS)
-            categories[survey->persons[i]] = (int16_t)person_category(tally.answered, tally.satisfied);
+            categories[survey->persons[i]] = (int16_t)person_category(answered, satisfied);
         if (i == 0)
-            categories[survey->satisfied] = tally.satisfied == tally.answered ? CHOSEN : NOT_CHOSEN;
+            categories[survey->satisfied] = satisfied == answered ? CHOSEN : NOT_CHOSEN;
     }
 }
 
@@ -335,8 +381,8 @@ void par_survey_fill(const struct par_survey *survey, const struct par_reply *an
                      int16_t *categories)
 {
     const struct par_sipas_form *form = survey->form;
-    for (size_t i = 0; i < survey->sums->plan.question_count; i++)
-        categories[i] = -1;
+    for (size_t i = 0; i < answers->answerable_count; i++)
+        categories[answers->answerable[i]] = -1;
     categories[survey->state] = (int16_t)state;
     if (state != PAR_REPLY_VALID)
         return;
@@ -345,10 +391,12 @@ void par_survey_fill(const struct par_survey *survey, const struct par_reply *an
         int16_t of_blank = counts ? (int16_t)form->nodes[form->items[i]].scale->count : -1;
         categories[i] = blank ? of_blank : answers->items[i];
     }
-    for (size_t i = 0; i < survey->option_count; i++)
-        if (answers->options[i] >= 0)
-            categories[survey->option_questions[i]] = answers->options[i] ? CHOSEN : NOT_CHOSEN;
-    fill_groups(survey, categories);
+    for (size_t i = 0; i < answers->asked_count; i++) {
+        size_t option = answers->asked[i];
+        if (answers->options[option] >= 0)
+            categories[survey->option_questions[option]] = answers->options[option] ? CHOSEN : NOT_CHOSEN;
+    }
+    fill_groups(survey, answers, categories);
 }
 
 uint64_t par_survey_forms(const struct par_survey *survey, struct par_estimator *estimator, size_t domain,

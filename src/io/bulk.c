@@ -141,6 +141,7 @@ static void begin_worker(struct worker *worker, struct reading *reading)
     struct par_records *records = &worker->records;
     worker->reading = reading;
     *records = *reading->records;
+    records->rows = 0;
     records->arena = par_arena_beside(reading->records->arena);
     listen(worker);
     records->table = par_csv_pieces(&reading->rest, records->arena, records->diags);

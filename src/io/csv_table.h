@@ -32,7 +32,7 @@ void par_csv_give(struct par_table *table, char *bytes, size_t begin, size_t end
 /* How far it has read in them. */
 size_t par_csv_place(const struct par_table *table);
 
-/* The wanted fields of the next row where it is a plain one, and its line; 0: it is not, or not a table of CSV. */
+/* Of a table of CSV: the wanted fields of the next row where it is a plain one, and its line; 0: it is not. */
 uint32_t par_csv_plain(struct par_table *table, const struct par_wanted *wanted, struct par_span *fields);
 
 #endif

@@ -295,6 +295,9 @@ static bool check_width(const struct par_records *records, const struct par_row 
 
 void par_records_want(struct par_records *records, const bool *columns)
 {
+    struct par_csv_rest rest;
+    if (!par_csv_rest(records->table, &rest))
+        return;
     struct par_wanted *wanted = par_arena_alloc(records->arena, sizeof *wanted);
     uint32_t *list = par_arena_array(records->arena, records->width, sizeof *list);
     wanted->width = records->width;

@@ -5,7 +5,7 @@
 void par_survey_report(const struct par_survey_reader *reader, enum par_severity severity, enum par_code code,
                        int column, const char *a, const char *b, const char *c)
 {
-    struct par_place place = par_records_place(&reader->records, column);
+    struct par_place place = par_records_place(reader->records, column);
     if (column < 0 && reader->form_line)
         place.line = reader->form_line;
     par_diags_add(reader->diags, severity, code, &place, a, b, c, NULL);
@@ -33,7 +33,7 @@ static void report_answer(const struct par_survey_reader *reader, int column, co
     enum par_code code = found == PAR_ANSWER_SEVERAL ? PAR_SURVEY_SEVERAL : PAR_SURVEY_ANSWER;
     enum par_severity severity = severity_of(reader);
     bool wanted = par_diags_wants(reader->diags, severity, code);
-    struct par_span text = par_records_field(&reader->records, column);
+    struct par_span text = par_records_field(reader->records, column);
     par_survey_report(reader, severity, code, column, wanted ? par_arena_copy(reader->arena, text) : "",
                       wanted ? answers_text(reader, scale) : "", NULL);
 }
@@ -50,14 +50,19 @@ void par_survey_clear_reply(struct par_survey_reader *reader)
 {
     for (size_t i = 0; i < reader->survey->form->item_count; i++)
         reader->reply.items[i] = PAR_ANSWER_BLANK;
-    for (size_t i = 0; i < reader->survey->option_count; i++)
-        reader->reply.options[i] = -1;
+    par_survey_clear_options(reader);
+}
+
+void par_survey_clear_options(struct par_survey_reader *reader)
+{
+    for (size_t i = 0; i < reader->reply.asked_count; i++)
+        reader->reply.options[reader->reply.asked[i]] = -1;
 }
 
 void par_survey_take_item(struct par_survey_reader *reader, size_t item, int column)
 {
     const struct par_sipas_form *form = reader->survey->form;
-    int found = par_answers_find(reader->item_answers[item], par_records_field(&reader->records, column));
+    int found = par_answers_find(reader->item_answers[item], par_records_field(reader->records, column));
     reader->reply.items[item] = (int16_t)found;
     if (found < PAR_ANSWER_BLANK)
         report_answer(reader, column, form->nodes[form->items[item]].scale, found);
@@ -68,7 +73,7 @@ void par_survey_take_list(struct par_survey_reader *reader, size_t question, int
 {
     const struct par_question *asked = &reader->survey->form->questions[question];
     struct par_answers *answers = reader->question_answers[question];
-    struct par_span text = par_records_field(&reader->records, column);
+    struct par_span text = par_records_field(reader->records, column);
     int8_t *options = reader->reply.options + reader->survey->first_option[question];
     for (size_t i = 0; i < asked->scale->count; i++)
         reader->chosen[i] = false;
@@ -118,7 +123,7 @@ void par_survey_take_options(struct par_survey_reader *reader, size_t question)
         int column = reader->columns.options[first + i];
         if (column < 0)
             continue;
-        int mark = mark_of(reader, &asked->scale->choices[i], par_records_field(&reader->records, column));
+        int mark = mark_of(reader, &asked->scale->choices[i], par_records_field(reader->records, column));
         if (mark < -1)
             report_answer(reader, column, asked->scale, PAR_ANSWER_BAD);
         said += mark >= 0;

@@ -233,3 +233,30 @@ bool par_survey_columns_find(const struct par_records *records, const struct par
     note_unused(&finder);
     return par_diags_errors(records->diags) == before;
 }
+
+static void want_all(bool *wanted, const int *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (columns[i] >= 0)
+            wanted[columns[i]] = true;
+}
+
+const bool *par_survey_columns_wanted(const struct par_survey_columns *columns, const struct par_survey *survey,
+                                      const struct par_survey_design *design, const struct par_records *records)
+{
+    const struct par_survey_columns *at = columns;
+    const int single[] = {at->strata, at->psu, at->ssu,      at->weight, at->fpc,
+                          at->fpc2,   at->id,  at->question, at->answer, at->unit};
+    bool *wanted = par_arena_array(records->arena, records->width, sizeof *wanted);
+    want_all(wanted, single, sizeof single / sizeof *single);
+    if (!design->is_long) {
+        want_all(wanted, at->items, survey->form->item_count);
+        want_all(wanted, at->questions, survey->form->question_count);
+        want_all(wanted, at->options, survey->option_count);
+    }
+    for (size_t i = 0; i < design->grouping_count; i++)
+        want_all(wanted, at->groupings[i], design->groupings[i].count);
+    for (size_t i = 0; design->totals && i < design->totals->count; i++)
+        want_all(wanted, at->totals[i], design->totals->variables[i].columns.count);
+    return wanted;
+}

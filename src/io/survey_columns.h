@@ -22,4 +22,8 @@ const struct par_names *par_survey_headers(const struct par_sipas_form *form, st
 bool par_survey_columns_find(const struct par_records *records, const struct par_survey *survey,
                              const struct par_survey_design *design, struct par_survey_columns *out);
 
+/* Which columns of a table are read at all, of its width. */
+const bool *par_survey_columns_wanted(const struct par_survey_columns *columns, const struct par_survey *survey,
+                                      const struct par_survey_design *design, const struct par_records *records);
+
 #endif

@@ -60,9 +60,9 @@ static bool take_number(struct par_survey_reader *reader, struct par_survey_numb
 {
     if (column->at < 0)
         return true;
-    struct par_span text = par_sign_field(&reader->records, column->at, reader->style.sign);
+    struct par_span text = par_sign_field(reader->records, column->at, reader->style.sign);
     struct par_limits limits = {.whole = !column->is_weight};
-    struct par_place place = par_records_place(&reader->records, column->at);
+    struct par_place place = par_records_place(reader->records, column->at);
     struct par_quantity quantity;
     if (text.size == 0) {
         par_survey_report(reader, PAR_ERROR, PAR_SURVEY_DESIGN_BLANK, column->at, column->option, NULL, NULL);
@@ -75,7 +75,9 @@ static bool take_number(struct par_survey_reader *reader, struct par_survey_numb
     if (!par_number_take(&reader->style, text, &limits, &place, reader->arena, reader->diags, &quantity) ||
         !(column->is_weight ? scale_weight : whole_number)(reader, column->at, text, quantity, out))
         return false;
-    remember(column, text, *out);
+    bool was_said = column->is_weight && quantity.scale > PAR_WEIGHT_SCALE;
+    if (!was_said)
+        remember(column, text, *out);
     return true;
 }
 
@@ -84,7 +86,7 @@ static bool take_number(struct par_survey_reader *reader, struct par_survey_numb
 
 static struct par_span text_at(const struct par_survey_reader *reader, int column)
 {
-    return par_text_nfc(par_records_field(&reader->records, column), reader->arena);
+    return par_text_nfc(par_records_field(reader->records, column), reader->arena);
 }
 
 static bool take_code(const struct par_survey_reader *reader, int column, const char *option, struct par_span *out)
@@ -105,7 +107,7 @@ static bool take_unit(struct par_survey_reader *reader, struct par_span *code)
     struct par_span text = text_at(reader, reader->columns.unit);
     int32_t known = par_names_find(reader->units, text);
     if (known < 0) {
-        struct par_place place = par_records_place(&reader->records, reader->columns.unit);
+        struct par_place place = par_records_place(reader->records, reader->columns.unit);
         known = par_units_find(units, text, &place, reader->arena, reader->diags);
         if (known < 0)
             return false;
@@ -170,15 +172,14 @@ bool par_survey_take_design(struct par_survey_reader *reader, struct par_sums_ro
 /* --- Adding a form --------------------------------------------------------------------------------------------------
  */
 
-static void report_sums(const struct par_survey_reader *reader, enum par_sums_status status,
-                        const struct par_sums_row *row)
+static void report_sums(struct par_survey_reader *reader, enum par_sums_status status, const struct par_sums_row *row)
 {
     bool second = status == PAR_SUMS_SSU_POPULATION;
     const struct par_survey_number *column = second ? &reader->fpc2 : &reader->fpc;
     char number[PAR_DECIMAL_TEXT];
     par_decimal_print(second ? row->ssu_population : row->population, 0, 0, '.', number);
     if (status == PAR_SUMS_OVERFLOW)
-        par_survey_report(reader, PAR_ERROR, PAR_OVERFLOW, reader->weight.at, NULL, NULL, NULL);
+        reader->overflowed = true;
     else if (status != PAR_SUMS_OK)
         par_survey_report(reader, PAR_ERROR, PAR_SURVEY_POPULATION, column->at, number,
                           par_arena_copy(reader->arena, second ? row->psu : row->stratum), NULL);
@@ -194,6 +195,8 @@ void par_survey_add(struct par_survey_reader *reader, struct par_sums_row *row)
         return;
     par_survey_fill(reader->survey, &reader->reply, state, reader->categories);
     row->answers = reader->categories;
+    row->asked = reader->reply.answerable;
+    row->asked_count = reader->reply.answerable_count;
     report_sums(reader, par_sums_add(reader->survey->sums, row), row);
 }
 

@@ -74,6 +74,7 @@ static void make_answers(struct par_survey_reader *reader)
 {
     const struct par_sipas_form *form = reader->survey->form;
     reader->item_answers = par_arena_array(reader->arena, form->item_count, sizeof(struct par_answers *));
+    reader->item_bytes = par_arena_array(reader->arena, form->item_count, sizeof *reader->item_bytes);
     reader->question_answers = par_arena_array(reader->arena, form->question_count, sizeof(struct par_answers *));
     for (size_t i = 0; i < form->item_count; i++) {
         const struct par_scale *scale = form->nodes[form->items[i]].scale;
@@ -82,6 +83,7 @@ static void make_answers(struct par_survey_reader *reader)
                 reader->item_answers[i] = reader->item_answers[k];
         if (!reader->item_answers[i])
             reader->item_answers[i] = answers_of(reader, scale);
+        reader->item_bytes[i] = par_answers_of_bytes(reader->item_answers[i]);
     }
     for (size_t i = 0; i < form->question_count; i++)
         reader->question_answers[i] = answers_of(reader, form->questions[i].scale);
@@ -93,6 +95,23 @@ static size_t most_options(const struct par_sipas_form *form)
     for (size_t i = 0; i < form->question_count; i++)
         most = form->questions[i].scale->count > most ? form->questions[i].scale->count : most;
     return most;
+}
+
+void par_survey_equip(struct par_survey_reader *reader)
+{
+    const struct par_survey *survey = reader->survey;
+    struct par_arena *arena = reader->arena;
+    make_answers(reader);
+    reader->units = par_names_new(arena);
+    reader->ids = par_names_new(arena);
+    reader->reply = par_reply_new(survey, arena);
+    reader->asked = par_arena_array(arena, survey->form->question_count, sizeof *reader->asked);
+    reader->chosen = par_arena_array(arena, most_options(survey->form), sizeof *reader->chosen);
+    reader->categories = par_arena_array(arena, survey->sums->plan.question_count, sizeof *reader->categories);
+    reader->domains = par_arena_array(arena, reader->design->grouping_count + 2, sizeof *reader->domains);
+    reader->joined = NULL;
+    reader->joined_room = 0;
+    reader->class_key = NULL;
 }
 
 /* A row is the header where it names two criteria or questions; of a long table, "question" and "answer". */
@@ -126,35 +145,45 @@ struct par_survey_reader *par_survey_reader_new(struct par_survey *survey, const
     if (how)
         reader->how = *how;
     take_headers(reader);
-    make_answers(reader);
-    reader->units = par_names_new(arena);
-    reader->ids = par_names_new(arena);
-    reader->reply = par_reply_new(survey, arena);
-    reader->chosen = par_arena_array(arena, most_options(survey->form), sizeof *reader->chosen);
-    reader->categories = par_arena_array(arena, survey->sums->plan.question_count, sizeof *reader->categories);
-    reader->domains = par_arena_array(arena, design->grouping_count + 2, sizeof *reader->domains);
+    par_survey_equip(reader);
     return reader;
 }
 
 /* --- A file ----------------------------------------------------------------------------------------------------------
  */
 
-static void take_wide_row(struct par_survey_reader *reader)
+/* Nearly all cells are empty or of one byte that was understood before. */
+static void take_items(struct par_survey_reader *reader)
 {
-    const struct par_sipas_form *form = reader->survey->form;
+    const struct par_span *fields = reader->records->fields;
+    const int *columns = reader->columns.items;
+    int16_t *items = reader->reply.items;
+    for (size_t i = 0; i < reader->survey->form->item_count; i++) {
+        struct par_span field = fields[columns[i]];
+        int16_t known = field.size == 0 ? PAR_ANSWER_BLANK : PAR_ANSWER_UNSEEN;
+        known = field.size == 1 ? reader->item_bytes[i][(unsigned char)*field.text] : known;
+        if (known == PAR_ANSWER_UNSEEN)
+            par_survey_take_item(reader, i, columns[i]);
+        else
+            items[i] = known;
+    }
+}
+
+void par_survey_wide_row(struct par_survey_reader *reader)
+{
     struct par_sums_row row;
-    par_survey_clear_reply(reader);
-    for (size_t i = 0; i < form->item_count; i++)
-        par_survey_take_item(reader, i, reader->columns.items[i]);
-    for (size_t i = 0; i < form->question_count; i++) {
-        if (reader->columns.questions[i] >= 0)
-            par_survey_take_list(reader, i, reader->columns.questions[i]);
-        else if (reader->columns.has_options[i])
-            par_survey_take_options(reader, i);
+    par_survey_clear_options(reader);
+    take_items(reader);
+    for (size_t i = 0; i < reader->asked_count; i++) {
+        size_t question = reader->asked[i];
+        if (reader->columns.questions[question] >= 0)
+            par_survey_take_list(reader, question, reader->columns.questions[question]);
+        else
+            par_survey_take_options(reader, question);
     }
     bool good = par_survey_take_design(reader, &row);
     if (reader->columns.id >= 0)
-        good = par_survey_note_id(reader, par_records_field(&reader->records, reader->columns.id)) && good;
+        good = par_survey_note_id(reader, par_records_field(reader->records, reader->columns.id)) && good;
     if (good)
         par_survey_add(reader, &row);
 }
@@ -162,33 +191,82 @@ static void take_wide_row(struct par_survey_reader *reader)
 static void settle_numbers(struct par_survey_reader *reader, const char *path)
 {
     const struct par_survey_columns *at = &reader->columns;
-    bool *numbers = par_arena_array(reader->arena, reader->records.width, sizeof *numbers);
+    bool *numbers = par_arena_array(reader->arena, reader->records->width, sizeof *numbers);
     reader->weight = (struct par_survey_number){.at = at->weight, .is_weight = true, .option = "--weight"};
     reader->fpc = (struct par_survey_number){.at = at->fpc, .option = "--fpc"};
     reader->fpc2 = (struct par_survey_number){.at = at->fpc2, .option = "--fpc2"};
     bool any = false;
-    for (size_t i = 0; i < reader->records.width; i++) {
+    for (size_t i = 0; i < reader->records->width; i++) {
         numbers[i] = (int)i == at->weight || (int)i == at->fpc || (int)i == at->fpc2;
         any = any || numbers[i];
     }
-    char sign = any ? par_sign_find(&reader->records, path, &reader->how, numbers, reader->arena) : 0;
+    char sign = any ? par_sign_find(reader->records, path, &reader->how, numbers, reader->arena) : 0;
     reader->style = (struct par_number_style){.sign = sign};
+}
+
+/* Of a wide table: the questions that have columns. */
+void par_survey_settle_questions(struct par_survey_reader *reader)
+{
+    const struct par_survey *survey = reader->survey;
+    const struct par_survey_columns *at = &reader->columns;
+    bool *options = par_arena_array(reader->arena, survey->option_count, sizeof *options);
+    reader->asked_count = 0;
+    for (size_t i = 0; i < survey->form->question_count; i++) {
+        if (at->questions[i] < 0 && !at->has_options[i])
+            continue;
+        reader->asked[reader->asked_count++] = i;
+        for (size_t k = 0; k < survey->form->questions[i].scale->count; k++)
+            options[survey->first_option[i] + k] = true;
+    }
+    par_reply_ask(survey, &reader->reply, options);
+}
+
+static void read_long(struct par_survey_reader *reader)
+{
+    while (par_records_next(reader->records))
+        par_survey_long_row(reader);
+    par_survey_long_end(reader);
+}
+
+/* The sums of all rows, in whatever order they were added, are too large: no one row is to blame. */
+static void report_overflow(const struct par_survey_reader *reader)
+{
+    const struct par_records *records = reader->records;
+    struct par_place place = {.file = records->name, .sheet = records->sheet};
+    if (reader->weight.at >= 0)
+        place = par_records_header_place(records, (size_t)reader->weight.at);
+    par_diags_add(reader->diags, PAR_ERROR, PAR_OVERFLOW, &place, NULL);
+}
+
+static void read_rows(struct par_survey_reader *reader, const char *path)
+{
+    struct par_records *records = reader->records;
+    const struct par_survey_design *design = reader->design;
+    settle_numbers(reader, path);
+    reader->overflowed = false;
+    par_records_want(records, par_survey_columns_wanted(&reader->columns, reader->survey, design, records));
+    if (design->is_long) {
+        read_long(reader);
+    } else {
+        par_survey_settle_questions(reader);
+        par_survey_wide_rows(reader);
+    }
+    par_number_finish(&reader->style, reader->diags);
+    if (reader->overflowed)
+        report_overflow(reader);
 }
 
 size_t par_survey_read(struct par_survey_reader *reader, const char *path)
 {
-    if (!par_records_open(&reader->records, path, &reader->how, reader->arena, reader->diags))
+    struct par_records records;
+    if (!par_records_open(&records, path, &reader->how, reader->arena, reader->diags))
         return 0;
-    bool is_long = reader->design->is_long;
-    if (par_survey_columns_find(&reader->records, reader->survey, reader->design, &reader->columns)) {
-        settle_numbers(reader, path);
-        while (par_records_next(&reader->records))
-            (is_long ? par_survey_long_row : take_wide_row)(reader);
-        par_survey_long_end(reader);
-        par_number_finish(&reader->style, reader->diags);
-    }
-    par_records_close(&reader->records);
-    return reader->records.rows;
+    reader->records = &records;
+    if (par_survey_columns_find(&records, reader->survey, reader->design, &reader->columns))
+        read_rows(reader, path);
+    par_records_close(&records);
+    reader->records = NULL;
+    return records.rows;
 }
 
 /* --- The whole -------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 
 static struct par_span field_of(const struct par_survey_reader *reader, int column)
 {
-    return par_records_field(&reader->records, column);
+    return par_records_field(reader->records, column);
 }
 
 /* --- What must be the same in all rows of a form --------------------------------------------------------------------
@@ -57,7 +57,7 @@ static void check_kept(const struct par_survey_reader *reader, const int *column
         if (par_span_is(field_of(reader, columns[i]), kept))
             continue;
         par_survey_report(reader, PAR_ERROR, PAR_SURVEY_FORM_DIFFERS, columns[i], id,
-                          reader->records.headers[columns[i]], NULL);
+                          reader->records->headers[columns[i]], NULL);
         return;
     }
 }
@@ -162,7 +162,7 @@ static void begin_form(struct par_survey_reader *reader, const int *columns, siz
     size_t questions = reader->survey->form->item_count + reader->survey->form->question_count;
     for (size_t i = 0; i < questions; i++)
         reader->answered[i] = false;
-    reader->form_line = reader->records.line;
+    reader->form_line = reader->records->line;
     reader->is_open = par_survey_take_design(reader, row) && known;
     row->stratum = own(row->stratum, reader->kept.bytes, columns, count, at->strata);
     row->psu = own(row->psu, reader->kept.bytes, columns, count, at->psu);

@@ -81,6 +81,7 @@ static void put_id(void *writer, struct par_span id, int32_t value)
 void par_survey_partial_write(const struct par_survey_reader *reader, struct par_partial_writer *writer)
 {
     const struct par_sums *sums = reader->survey->sums;
+    par_sums_settle(sums);
     par_partial_line(writer, "total");
     par_partial_whole(writer, sums->total_squares);
     put_units(writer, sums);

@@ -38,14 +38,17 @@ struct par_survey_reader {
     struct par_arena *arena;
     struct par_diags *diags;
     struct par_answers **item_answers;     /* of each criterion; criteria of one scale share theirs */
+    const int16_t **item_bytes;            /* what their cells of one byte say */
     struct par_answers **question_answers; /* of each question */
-    struct par_records records;
+    struct par_records *records;           /* of the file at hand */
     struct par_survey_columns columns;
     struct par_number_style style;
     struct par_survey_number weight, fpc, fpc2;
     struct par_names *units; /* what stood in the column of units -> position; the texts are kept once */
     struct par_reply reply;
-    uint32_t form_line;  /* of a long table: the first row of the form; 0: the row at hand */
+    uint32_t form_line; /* of a long table: the first row of the form; 0: the row at hand */
+    size_t asked_count; /* questions that have columns */
+    size_t *asked;
     bool *chosen;        /* options of the cell at hand */
     int16_t *categories; /* of the form at hand */
     size_t *domains;
@@ -55,7 +58,8 @@ struct par_survey_reader {
     char *class_key;
     struct par_survey_fault fault; /* of the form at hand */
     struct par_names *ids;         /* form numbers that came; without --id empty */
-    bool codes_were_used;          /* in a part that was merged */
+    bool codes_were_used;          /* in a part or by a thread that was merged */
+    bool overflowed;               /* a row of the file at hand was too much for the sums */
     /* long tables: the form that is being put together */
     bool is_open;
     struct par_survey_kept kept;
@@ -68,11 +72,22 @@ struct par_survey_reader {
 /* The codes of a scale in the print that was asked for; of its first where it has none of that name. */
 size_t par_survey_print(const struct par_survey_reader *reader, const struct par_scale *scale);
 
+/* What a reader of a survey works with, of its own: words it has seen, and room for a form (survey_file.c). */
+void par_survey_equip(struct par_survey_reader *reader);
+
+/* Which questions have columns in a wide table (survey_file.c). */
+void par_survey_settle_questions(struct par_survey_reader *reader);
+
+/* A row of a wide table; and all rows that were not read yet, by the threads of the design (survey_bulk.c). */
+void par_survey_wide_row(struct par_survey_reader *reader);
+void par_survey_wide_rows(struct par_survey_reader *reader);
+
 /* What a cell says, into the reply (survey_cells.c). */
 void par_survey_take_item(struct par_survey_reader *reader, size_t item, int column);
 void par_survey_take_list(struct par_survey_reader *reader, size_t question, int column);
 void par_survey_take_options(struct par_survey_reader *reader, size_t question);
 void par_survey_clear_reply(struct par_survey_reader *reader);
+void par_survey_clear_options(struct par_survey_reader *reader);
 
 /* The design and groups of the row at hand; false after an error (survey_design.c). */
 bool par_survey_take_design(struct par_survey_reader *reader, struct par_sums_row *row);

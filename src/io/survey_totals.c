@@ -14,7 +14,7 @@ static bool take_category(struct par_survey_reader *reader, size_t at, uint32_t 
     const int *columns = reader->columns.totals[at];
     size_t count = variable->columns.count;
     for (size_t i = 0; i < count; i++)
-        if (par_records_field(&reader->records, columns[i]).size == 0) {
+        if (par_records_field(reader->records, columns[i]).size == 0) {
             reader->fault = (struct par_survey_fault){.is = true, .column = columns[i], .variable = variable};
             return false;
         }
@@ -64,7 +64,7 @@ bool par_survey_settle_class(struct par_survey_reader *reader, enum par_reply_st
     if (fault->name)
         par_survey_report(reader, PAR_ERROR, PAR_SURVEY_TOTAL_NONE, column, fault->name, variable->name, near);
     else
-        par_survey_report(reader, PAR_ERROR, PAR_SURVEY_TOTAL_BLANK, column, reader->records.headers[fault->column],
+        par_survey_report(reader, PAR_ERROR, PAR_SURVEY_TOTAL_BLANK, column, reader->records->headers[fault->column],
                           NULL, NULL);
     return false;
 }

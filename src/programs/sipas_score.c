@@ -5,6 +5,7 @@
 #include "programs.h"
 #include "record.h"
 #include "survey.h"
+#include "threads.h"
 
 /* What the survey is made with: which sums of pairs are needed follows from the design. */
 static struct par_survey_plan plan_of(const struct par_survey_options *options, const struct par_sipas_form *form)
@@ -126,6 +127,7 @@ static bool load(struct par_cli *cli, struct par_survey_options *options, struct
         !par_survey_load_totals(cli, options))
         return false;
     options->design.units = run->units = loaded.units;
+    options->design.threads = options->partial ? 1 : par_threads_used(options->threads);
     if (options->merge && !(parts = par_survey_parts_open(cli, options)))
         return false;
     struct par_survey_plan plan = plan_of(options, form);

@@ -3,17 +3,17 @@
 
 #include "parindex/text.h"
 
-enum { BY_CODE = 0, BY_WORDS = 1, HOW = 2, BLANK_OFFSET = 1, NOT_SEEN = -1 };
+enum { BLANK_OFFSET = 1 };
 
 struct par_answers {
     const struct par_scale *scale;
     struct par_list codes;
     struct par_arena *arena;
-    struct par_names *seen;  /* cells as they stand -> 2 x (choice + 1) + how */
+    struct par_names *seen;  /* cells as they stand -> choice + 1; 0: blank */
     struct par_names *words; /* folded texts -> choice + 1; 0: blank */
     struct par_names *bare;  /* the same without marks */
     bool used_codes;
-    int16_t of_byte[256]; /* what `seen` has for a cell of one byte, as most have; NOT_SEEN otherwise */
+    int16_t of_bytes[256]; /* what cells of one byte, as most are, were understood as */
 };
 
 static void add_word(struct par_answers *answers, const char *text, int choice)
@@ -32,8 +32,8 @@ struct par_answers *par_answers_new(const struct par_scale *scale, size_t print,
     answers->seen = par_names_new(arena);
     answers->words = par_names_new(arena);
     answers->bare = par_names_new(arena);
-    for (size_t i = 0; i < sizeof answers->of_byte / sizeof *answers->of_byte; i++)
-        answers->of_byte[i] = NOT_SEEN;
+    for (size_t i = 0; i < sizeof answers->of_bytes / sizeof *answers->of_bytes; i++)
+        answers->of_bytes[i] = PAR_ANSWER_UNSEEN;
     for (size_t i = 0; i < scale->count; i++) {
         add_word(answers, scale->choices[i].label.vi, (int)i);
         add_word(answers, scale->choices[i].label.en, (int)i);
@@ -164,36 +164,36 @@ int par_answers_list(struct par_answers *answers, struct par_span text, bool *ch
     return count;
 }
 
-static int32_t seen_before(const struct par_answers *answers, struct par_span text)
+const int16_t *par_answers_of_bytes(const struct par_answers *answers)
 {
-    return text.size == 1 ? answers->of_byte[(unsigned char)*text.text] : par_names_find(answers->seen, text);
+    return answers->of_bytes;
 }
 
 /* Keeps what a cell was understood as. */
-static void keep(struct par_answers *answers, struct par_span text, int kept)
+static void keep(struct par_answers *answers, struct par_span text, int found, bool is_code)
 {
     struct par_span copy = {par_arena_copy(answers->arena, text), text.size};
+    answers->used_codes = answers->used_codes || is_code;
     if (text.size == 1)
-        answers->of_byte[(unsigned char)*text.text] = (int16_t)kept;
+        answers->of_bytes[(unsigned char)*text.text] = (int16_t)found;
     else
-        par_names_add(answers->seen, copy, kept);
+        par_names_add(answers->seen, copy, found + BLANK_OFFSET);
 }
 
 int par_answers_find(struct par_answers *answers, struct par_span text)
 {
     if (text.size == 0)
         return PAR_ANSWER_BLANK;
-    int32_t seen = seen_before(answers, text);
-    if (seen >= 0) {
-        answers->used_codes = answers->used_codes || seen % HOW == BY_CODE;
-        return seen / HOW - BLANK_OFFSET;
-    }
+    if (text.size == 1 && answers->of_bytes[(unsigned char)*text.text] != PAR_ANSWER_UNSEEN)
+        return answers->of_bytes[(unsigned char)*text.text];
+    int32_t seen = text.size > 1 ? par_names_find(answers->seen, text) : PAR_NAME_NONE;
+    if (seen >= 0)
+        return seen - BLANK_OFFSET;
     bool is_code;
     int found = one_answer(answers, text, &is_code);
     if (found == PAR_ANSWER_BAD)
         return count_parts(answers, text, ";|\n,/+", NULL) > 1 ? PAR_ANSWER_SEVERAL : PAR_ANSWER_BAD;
-    answers->used_codes = answers->used_codes || is_code;
-    keep(answers, text, HOW * (found + BLANK_OFFSET) + (is_code ? BY_CODE : BY_WORDS));
+    keep(answers, text, found, is_code);
     return found;
 }
 

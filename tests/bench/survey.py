@@ -4,8 +4,8 @@
 usage: survey.py BIN BASELINE WORK FORM [--quick | --large]
 
 Made-up answers to 39 criteria, 3,000 primary units in 60 strata, 2 % blanks. Three designs: clusters, the same with
-figures for each stratum, and forms as units, where the errors of an index need sums over pairs of answers. It asserts
-nothing. --large: 10^6 and 10^7 forms (a file of about 1 GB in WORK).
+figures for each stratum, and forms as units, where the errors of an index need sums over pairs of answers. One
+thread. It asserts nothing. --large: 10^6 and 10^7 forms (a file of about 1 GB in WORK).
 """
 import random
 import sys
@@ -33,7 +33,8 @@ def main():
     runs, sizes = (1, (25_000, 50_000, 100_000)) if quick else (3, (250_000, 500_000, 1_000_000))
     if "--large" in sys.argv:
         runs, sizes = 1, (1_000_000, 10_000_000)
-    common = [f"{bin_folder}/sipas-score", "-q", "--form", form, "--weight", "w", "--strata", "tinh", "-o", f"{work}/figures.csv"]
+    common = [f"{bin_folder}/sipas-score", "-q", "--threads", "1", "--form", form,
+              "--weight", "w", "--strata", "tinh", "-o", f"{work}/figures.csv"]
     designs = [("clusters", ["--psu", "xa"]), ("by stratum", ["--psu", "xa", "--by", "tinh"]), ("forms", [])]
     print(f"{'sipas-score':<12} {'forms':>9} {'seconds':>8} {'MiB':>6} {'ratio to libcsv':>16}")
     for rows in sizes:

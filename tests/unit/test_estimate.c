@@ -238,6 +238,47 @@ static void forms_are_judged(void **state)
     assert_int_equal(categories[survey->state], PAR_REPLY_TOO_FEW);
 }
 
+static void add_rows(struct par_sums *sums, size_t count, int64_t weight, int16_t answer)
+{
+    size_t everyone = 0;
+    int16_t answers[] = {answer, -1, 0};
+    struct par_sums_row row = {
+        .stratum = par_span_of("m"), .weight = weight, .domain_count = 1, .domains = &everyone, .answers = answers};
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(par_sums_add(sums, &row), PAR_SUMS_OK);
+}
+
+/* More rows of one weight than a counter of 16 bits holds, then weights that change with every row, then one that
+ * leaves 127 bits: 200,003 x 3 + 8 x 5 and the same with the squares, added by hand. */
+static void rows_of_one_weight_are_counted_exactly(void **state)
+{
+    struct par_sums *sums = sums_of(*state, false, 0, 1);
+    int16_t answers[] = {0, 0, 0};
+    size_t everyone = 0;
+    struct par_sums_row heavy = {par_span_of("m"), .weight = INT64_MAX, .domain_count = 1, .domains = &everyone};
+    heavy.answers = answers;
+    add_rows(sums, 200000, 3, 0);
+    for (size_t i = 0; i < 3; i++) {
+        add_rows(sums, 1, 5, 0);
+        add_rows(sums, 1, 3, 0);
+    }
+    add_rows(sums, 5, 5, 0);
+    add_rows(sums, 7, 5, 1);
+    par_wide before = sums->total_squares;
+    assert_int_equal(par_sums_add(sums, &heavy), PAR_SUMS_OK);
+    assert_int_equal(par_sums_add(sums, &heavy), PAR_SUMS_OVERFLOW);
+    assert_true(sums->total_squares == before + (par_wide)INT64_MAX * INT64_MAX);
+    par_sums_settle(sums);
+    const struct par_sums_cell *cell = par_sums_cell(sums, 0, 2);
+    assert_int_equal(cell->rows[0], 200012);
+    assert_true(cell->weights[0] == (par_wide)600009 + 40 + INT64_MAX);
+    assert_true(cell->squares[0] == (par_wide)1800027 + 200 + (par_wide)INT64_MAX * INT64_MAX);
+    assert_int_equal(cell->rows[1], 7);
+    assert_true(cell->weights[1] == 35 && cell->squares[1] == 175);
+    assert_true(cell->pairs[par_sums_pair(sums, 1, 1)] == 175);
+    assert_true(cell->pairs[par_sums_pair(sums, 0, 2)] == (par_wide)INT64_MAX * INT64_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +286,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_index_of_people, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_are_exact, set_up, tear_down),
         cmocka_unit_test_setup_teardown(parts_are_merged_exactly, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_of_one_weight_are_counted_exactly, set_up, tear_down),
         cmocka_unit_test_setup_teardown(populations_must_agree, set_up, tear_down),
         cmocka_unit_test(ends_are_exact),
         cmocka_unit_test_setup_teardown(forms_are_judged, set_up, tear_down),

@@ -40,6 +40,7 @@ struct par_survey_options {
     const char *totals; /* file of known totals; NULL: none */
     struct par_known_totals known;
     bool partial, merge;
+    size_t threads; /* 0: not said */
     struct par_partial_number part;
     const char *counting; /* an option that says how answers are counted, and one that says what is made of the */
     const char *figures;  /* sums; as on the command line. NULL: none was given */

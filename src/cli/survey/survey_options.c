@@ -2,6 +2,7 @@
 #include "parindex/json.h"
 #include "partials.h"
 #include "survey.h"
+#include "threads.h"
 
 enum {
     OPTION_FORM = 1,
@@ -32,7 +33,8 @@ enum {
     OPTION_FACT_ANSWERS,
     OPTION_PARTIAL,
     OPTION_PART,
-    OPTION_MERGE
+    OPTION_MERGE,
+    OPTION_THREADS
 };
 
 const struct par_option par_survey_option_table[] = {
@@ -70,6 +72,7 @@ const struct par_option par_survey_option_table[] = {
     {OPTION_PARTIAL, 0, "partial", NULL, N_("Write a partial result, to be merged")},
     {OPTION_PART, 0, "part", "K/N", N_("Number of the partial result, so that none can be lost")},
     {OPTION_MERGE, 0, "merge", NULL, N_("The files are partial results: merge them")},
+    {OPTION_THREADS, 0, "threads", N_("N"), N_("Read with so many threads (default: a processor each, at most 8)")},
     {0, 0, NULL, NULL, NULL}};
 
 static const char *const lonely_names[] = {"fail", "remove", "certainty", "adjust", "average", NULL};
@@ -276,6 +279,7 @@ static int purpose_of(int id)
     case OPTION_FORM:
     case OPTION_DESIGN:
     case OPTION_MERGE:
+    case OPTION_THREADS:
         return FOR_BOTH;
     case OPTION_LONELY:
     case OPTION_MISSING:
@@ -345,6 +349,8 @@ bool par_survey_take_option(struct par_cli *cli, void *context, int id, const ch
     case OPTION_MERGE:
         options->merge = true;
         return true;
+    case OPTION_THREADS:
+        return par_threads_take(cli, argument, &options->threads);
     default:
         return take_named(cli, options, id, argument);
     }
