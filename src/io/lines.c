@@ -62,7 +62,8 @@ void par_lines_close(struct par_lines *lines)
 
 struct par_span par_lines_peek(const struct par_lines *lines)
 {
-    return (struct par_span){lines->bytes + lines->begin, lines->end - lines->begin};
+    const char *text = lines->bytes ? lines->bytes + lines->begin : NULL;
+    return (struct par_span){text, lines->end - lines->begin};
 }
 
 void par_lines_skip(struct par_lines *lines, size_t size)
