@@ -230,6 +230,13 @@ const struct par_report_year *par_report_field_year(const struct par_report *rep
 /* The unit of a code; NULL. */
 const struct par_report_unit *par_report_find(const struct par_report *report, const char *code);
 
+/* The change of a unit up to the newest period, the last of them that was read; NULL. */
+const struct par_report_move *par_report_newest_move(const struct par_report *report,
+                                                     const struct par_report_unit *unit);
+
+/* Whether the ranking has another change of the unit's index than that move: they look back to different rankings. */
+bool par_report_is_told_otherwise(const struct par_report *report, const struct par_report_unit *unit);
+
 /* The report's own ranking, where a position in fields[] is asked for. */
 #define PAR_REPORT_OWN SIZE_MAX
 

@@ -197,13 +197,20 @@ static void collect_periods(struct joining *joining)
         qsort(joining->periods, joining->period_count, sizeof *joining->periods, by_text);
 }
 
-/* The change of a unit up to the newest period; NULL. */
-static const struct par_report_move *newest_move(const struct par_report *report, const struct par_report_unit *unit)
+const struct par_report_move *par_report_newest_move(const struct par_report *report,
+                                                     const struct par_report_unit *unit)
 {
-    for (size_t i = 0; i < unit->move_count; i++)
-        if (strcmp(unit->moves[i].period, report->period) == 0)
-            return &unit->moves[i];
+    for (size_t i = unit->move_count; i > 0; i--)
+        if (strcmp(unit->moves[i - 1].period, report->period) == 0)
+            return &unit->moves[i - 1];
     return NULL;
+}
+
+bool par_report_is_told_otherwise(const struct par_report *report, const struct par_report_unit *unit)
+{
+    const struct par_report_move *move = par_report_newest_move(report, unit);
+    return move && move->change_index.is && unit->now->change_index.is &&
+           move->change_index.value != unit->now->change_index.value;
 }
 
 /* A ranking and a trend that look back to different years before would tell two stories. */
@@ -215,9 +222,7 @@ static void check_changes(const struct joining *joining)
     size_t count = 0;
     for (size_t i = 0; i < report->unit_count; i++) {
         const struct par_report_unit *unit = &report->list[i];
-        const struct par_report_move *move = newest_move(report, unit);
-        if (!move || !move->change_index.is || !unit->now->change_index.is ||
-            move->change_index.value == unit->now->change_index.value)
+        if (!par_report_is_told_otherwise(report, unit))
             continue;
         first = first ? first : unit;
         count++;
@@ -228,7 +233,7 @@ static void check_changes(const struct joining *joining)
     par_decimal_print((int64_t)count, 0, 0, '.', number);
     par_diags_add(joining->diags, PAR_WARNING, PAR_REPORT_CHANGES, &place, number, first->now->unit,
                   par_shown_text(first->now->change_index, '.', report->arena),
-                  par_shown_text(newest_move(report, first)->change_index, '.', report->arena), NULL);
+                  par_shown_text(par_report_newest_move(report, first)->change_index, '.', report->arena), NULL);
 }
 
 /* Those of the newest period alone. */

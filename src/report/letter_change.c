@@ -7,18 +7,10 @@ enum { NAMED = 3 };
 
 /* --- Against the earlier period ----------------------------------------------------------------------------------- */
 
-static const struct par_report_move *move_of(const struct par_report_view *view, const struct par_report_unit *unit)
-{
-    for (size_t i = unit->move_count; i > 0; i--)
-        if (strcmp(unit->moves[i - 1].period, view->report->period) == 0)
-            return &unit->moves[i - 1];
-    return NULL;
-}
-
 /* The period that the ranking was compared with, as far as the files say it. */
 static const char *earlier_words(const struct par_report_view *view, const struct par_report_unit *unit)
 {
-    const struct par_report_move *move = move_of(view, unit);
+    const struct par_report_move *move = par_report_newest_move(view->report, unit);
     if (move && *move->previous_period)
         return par_letter_period(view, move->previous_period);
     if (view->report->year_count > 1)
@@ -56,7 +48,7 @@ static const char *rank_change(const struct par_report_view *view, int rank, int
 const char *par_letter_change(const struct par_report_view *view, const struct par_report_unit *unit)
 {
     const struct par_report_rank *now = unit->now;
-    const struct par_report_move *move = move_of(view, unit);
+    const struct par_report_move *move = par_report_newest_move(view->report, unit);
     const char *earlier = earlier_words(view, unit), *comparison = move ? move->comparison : now->comparison;
     if (strcmp(comparison, "not_comparable") == 0)
         return par_letter_say(view, N_("Not comparable with {1}: the unit was merged or split."), earlier, NULL, NULL,
@@ -72,7 +64,7 @@ const char *par_letter_change(const struct par_report_view *view, const struct p
 
 bool par_letter_places(const struct par_report_view *view, const struct par_report_unit *unit, int *places)
 {
-    const struct par_report_move *move = move_of(view, unit);
+    const struct par_report_move *move = par_report_newest_move(view->report, unit);
     *places = move ? move->change_places : unit->now->change_places;
     return move ? move->has_places : unit->now->has_change_places;
 }
@@ -83,11 +75,9 @@ static size_t told_otherwise(const struct par_report_view *view, const char **pe
     size_t count = 0;
     for (size_t i = 0; i < view->report->unit_count; i++) {
         const struct par_report_unit *unit = &view->report->list[i];
-        const struct par_report_move *move = move_of(view, unit);
-        if (!move || !move->change_index.is || !unit->now->change_index.is ||
-            move->change_index.value == unit->now->change_index.value)
+        if (!par_report_is_told_otherwise(view->report, unit))
             continue;
-        *period = move->previous_period;
+        *period = par_report_newest_move(view->report, unit)->previous_period;
         count++;
     }
     return count;
@@ -141,7 +131,7 @@ static const char *place_reasons(const struct par_report_view *view, const struc
 
 const char *par_letter_why(const struct par_report_view *view, const struct par_report_unit *unit)
 {
-    const struct par_report_move *move = move_of(view, unit);
+    const struct par_report_move *move = par_report_newest_move(view->report, unit);
     if (!move)
         return "";
     return par_letter_also(view, index_reasons(view, move), place_reasons(view, move));
@@ -198,7 +188,7 @@ static par_points direction_of(const struct par_report_move *move)
 
 const char *par_letter_where(const struct par_report_view *view, const struct par_report_unit *unit)
 {
-    const struct par_report_move *move = move_of(view, unit);
+    const struct par_report_move *move = par_report_newest_move(view->report, unit);
     par_points direction = move ? direction_of(move) : 0;
     if (direction == 0)
         return "";
