@@ -1,13 +1,8 @@
 /* A form as a workbook, by libxlsxwriter, which writes to a file of its own; its bytes then go out as every output. */
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "form_fold.h"
 #include "form_heights.h"
 #include "form_style.h"
-#include "parindex/output.h"
-#include "parindex/source.h"
+#include "parindex/via_file.h"
 
 /* A workbook being written. */
 struct writing {
@@ -234,62 +229,37 @@ static void write_identity(struct writing *writing)
 
 /* --- The file ---------------------------------------------------------------------------------------------------- */
 
-static bool refuse(const char *path, const char *reason, struct par_diags *diags)
-{
-    struct par_place place = {.file = path};
-    par_diags_add(diags, PAR_FATAL, PAR_FILE_WRITE, &place, reason, NULL);
-    return false;
-}
+struct job {
+    const struct par_form_sheet *sheet;
+    struct par_arena *arena;
+};
 
 /* The library closes, and frees, the workbook whatever happens. */
-static bool compose(const struct par_form_sheet *sheet, const char *file, const char *path, struct par_arena *arena,
-                    struct par_diags *diags)
+static const char *compose(void *context, const char *file)
 {
+    const struct job *job = context;
     lxw_doc_properties properties = {.created = 946684800}; /* 2000-01-01: the same form is the same bytes */
-    struct writing writing = {.sheet = sheet, .workbook = workbook_new(file), .arena = arena};
+    struct writing writing = {.sheet = job->sheet, .workbook = workbook_new(file), .arena = job->arena};
     if (!writing.workbook)
-        return refuse(path, "libxlsxwriter", diags);
-    writing.styles = par_form_styles_of(writing.workbook, arena);
+        return "libxlsxwriter";
+    writing.styles = par_form_styles_of(writing.workbook, job->arena);
     note(&writing, workbook_set_properties(writing.workbook, &properties));
     write_form(&writing);
     write_lists(&writing);
     write_identity(&writing);
     note(&writing, workbook_close(writing.workbook));
-    return writing.error == LXW_NO_ERROR || refuse(path, lxw_strerror(writing.error), diags);
-}
-
-static bool copy_out(const char *file, const char *path, struct par_arena *arena, struct par_diags *diags)
-{
-    char buffer[16384];
-    long got;
-    struct par_source *source = par_source_open(file, arena, diags);
-    struct par_output *output = source ? par_output_open(path, arena, diags) : NULL;
-    while (output && (got = source->read(source->context, buffer, sizeof buffer)) != 0) {
-        if (got < 0) {
-            refuse(path, strerror(errno), diags);
-            par_output_discard(output);
-            output = NULL;
-            break;
-        }
-        par_output_write(output, buffer, (size_t)got);
-    }
-    par_source_close(source);
-    return output && par_output_commit(output, diags);
+    if (writing.error != LXW_NO_ERROR)
+        return lxw_strerror(writing.error);
+    return par_form_free_heights(file, job->arena) ? NULL : "libzip";
 }
 
 bool par_form_write_workbook(const struct par_form_sheet *sheet, const char *path, struct par_arena *arena,
                              struct par_diags *diags)
 {
-    const char *slash = strrchr(path, '/');
-    const char *folder = par_arena_copy(arena, (struct par_span){path, slash ? (size_t)(slash - path) + 1 : 0});
-    char *file = par_arena_join(arena, folder, ".parindex-XXXXXX", NULL);
-    int descriptor = mkstemp(file);
-    if (descriptor < 0)
-        return refuse(path, strerror(errno), diags);
-    close(descriptor);
-    bool written = compose(sheet, file, path, arena, diags) &&
-                   (par_form_free_heights(file, arena) || refuse(path, "libzip", diags)) &&
-                   copy_out(file, path, arena, diags);
-    unlink(file);
-    return written;
+    struct job job = {sheet, arena};
+    struct par_output *output = par_output_open(path, arena, diags);
+    if (!output)
+        return false;
+    par_output_via_file(output, compose, &job);
+    return par_output_commit(output, diags);
 }
