@@ -441,19 +441,20 @@ static bool check_parts(struct par_cli *cli, const struct par_survey_options *op
     return true;
 }
 
-bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *options)
+/* How the sample was drawn. */
+static bool check_design(struct par_cli *cli, const struct par_survey_options *options)
 {
-    if (!check_parts(cli, options))
-        return false;
-    if (options->design_path && !load_design(cli, options))
-        return false;
     const struct par_survey_design *design = &options->design;
-    if (!options->form || options->paths.count == 0)
-        return par_cli_usage_error(cli, N_("a survey form (--form) and files of answers are needed"), NULL, NULL);
     if (!options->merge && (design->ssu || design->fpc2) && !(design->psu && design->fpc))
         return par_cli_usage_error(cli, N_("a second stage (--ssu, --fpc2) needs --psu and --fpc"), NULL, NULL);
     if (design->is_long && !design->id)
         return par_cli_usage_error(cli, N_("--long needs --id"), NULL, NULL);
+    return true;
+}
+
+/* What is written beside the figures. */
+static bool check_outputs(struct par_cli *cli, const struct par_survey_options *options)
+{
     if (options->facts && !options->inputs.units_path)
         return par_cli_usage_error(cli, N_("--facts needs a unit list (-u)"), NULL, NULL);
     if (!options->merge && options->rank && !options->inputs.units_path && options->by_count == 0)
@@ -462,11 +463,24 @@ bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *o
         return par_cli_usage_error(cli, N_("{1}: two outputs cannot go to one file"), options->rank, NULL);
     if (options->fact_count && !options->facts)
         return par_cli_usage_error(cli, N_("--fact-answers needs a file for them (--facts)"), NULL, NULL);
-    if (options->fact_count && (design->weight || options->totals || options->known.trims))
+    if (options->fact_count && (options->design.weight || options->totals || options->known.trims))
         return par_cli_usage_error(cli,
                                    N_("--fact-answers counts answers, which weights (--weight, --totals, --trim) "
                                       "cannot change; leave one of them out"),
                                    NULL, NULL);
+    return true;
+}
+
+bool par_survey_settle_options(struct par_cli *cli, struct par_survey_options *options)
+{
+    if (!check_parts(cli, options))
+        return false;
+    if (options->design_path && !load_design(cli, options))
+        return false;
+    if (!options->form || options->paths.count == 0)
+        return par_cli_usage_error(cli, N_("a survey form (--form) and files of answers are needed"), NULL, NULL);
+    if (!check_design(cli, options) || !check_outputs(cli, options))
+        return false;
     if (options->totals && options->missing == PAR_BLANKS_DELETED)
         return par_cli_usage_error(cli,
                                    N_("--missing deleted does not go with --totals: who did not answer still counts "
